@@ -1,0 +1,42 @@
+"""The measures, one idea a file: each has its name, its definition in a line, its source and a typed function."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from eval.measures.attribution import ATTRIBUTION
+from eval.measures.citation_precision import CITATION_PRECISION
+from eval.measures.citation_recall import CITATION_RECALL
+from eval.measures.facts import FACTS, FACTS_MEAN
+from eval.measures.forbidden import FORBIDDEN
+from eval.measures.latency import LATENCY_P50, LATENCY_P95
+from eval.measures.measure import Figure, Measure
+from eval.measures.outcome import Outcome
+from eval.measures.reciprocal_rank import RECIPROCAL_RANK
+from eval.measures.refusal import REFUSAL_F1, REFUSAL_PRECISION, REFUSAL_RECALL
+from eval.measures.right import RIGHT
+from eval.measures.sentence_recall import SENTENCE_RECALL
+from eval.measures.status import STATUS
+from eval.measures.verdict import VERDICT
+
+MEASURES: Final = (
+    RIGHT,
+    SENTENCE_RECALL,
+    RECIPROCAL_RANK,
+    CITATION_PRECISION,
+    CITATION_RECALL,
+    FACTS,
+    FACTS_MEAN,
+    FORBIDDEN,
+    REFUSAL_PRECISION,
+    REFUSAL_RECALL,
+    REFUSAL_F1,
+    STATUS,
+    VERDICT,
+    ATTRIBUTION,
+    LATENCY_P50,
+    LATENCY_P95,
+)
+"""All measures, in the order of tables."""
+
+__all__ = ["MEASURES", "Figure", "Measure", "Outcome"]

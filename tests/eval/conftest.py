@@ -1,0 +1,36 @@
+"""A small question set over the shipped report, and one run of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from eval.plan import Plan, plan
+from eval.results import Results
+
+if TYPE_CHECKING:
+    from index import Settings
+
+SMALL = Path(__file__).parent / "small.jsonl"
+
+
+@pytest.fixture(scope="session")
+def small() -> Path:
+    """The path of the small set."""
+    return SMALL
+
+
+@pytest.fixture(scope="session")
+def asked(small: Path) -> Plan:
+    """All questions of the small set."""
+    return plan([small])
+
+
+@pytest.fixture(scope="session")
+def results(asked: Plan, settings: Settings) -> Results:
+    """A run of the small set with the real assistant and the floors."""
+    from eval.run import run
+
+    return run(asked, settings=settings)
