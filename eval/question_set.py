@@ -85,11 +85,20 @@ class Gold(_Strict):
         return self
 
 
+class ShortSpan(_Strict):
+    """A short answer, a piece of a gold quote, with its code-point offsets in the document."""
+
+    text: Text
+    start: StrictInt
+    end: StrictInt
+
+
 class Question(_Strict):
     """One question of a set. The keys mean what docs/question-sets.md says.
 
     Left out, `history`, `gold`, `facts` and `forbidden` are empty, `source` is None, `kind` is "other", and `split`
     is "test": what says nothing of its split is taken as held out, so that nobody tunes on it by accident.
+    `spans` and `standalone` are for training and may be left out.
     `facts` and `forbidden` hold one tuple of alternative wordings for each fact and for each forbidden claim.
     """
 
@@ -104,6 +113,8 @@ class Question(_Strict):
     forbidden: tuple[Wordings, ...] = ()
     source: Text | None = None
     split: Split = "test"
+    spans: tuple[ShortSpan, ...] = ()
+    standalone: Text | None = None
 
     @model_validator(mode="after")
     def _worded(self) -> Question:
