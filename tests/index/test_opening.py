@@ -236,3 +236,16 @@ def test_a_full_disk_leaves_the_index_as_it_was(
 def test_every_error_is_ours() -> None:
     assert issubclass(IndexUnusable, ReportQAError)
     assert issubclass(IndexDamaged, IndexUnusable)
+
+
+@pytest.mark.parametrize(
+    "make_place", [lambda folder: folder / "file.txt" / "index", lambda folder: "/proc/nowhere/at"]
+)
+def test_a_place_that_cannot_be_made_is_told_of(
+    tmp_path: Path, settings: Settings, make_place: Callable[[Path], str | Path]
+) -> None:
+    (tmp_path / "file.txt").write_text("A file.", encoding="utf-8")
+    with pytest.raises(IndexUnusable, match=r"cannot be made: (Not a directory|No such file or directory|File exists)"):
+        build_index(RAIN, make_place(tmp_path), settings=settings)
+    with pytest.raises(IndexMissing):
+        open_index(make_place(tmp_path), settings=settings)

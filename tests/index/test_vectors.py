@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import json
 import logging
+import sqlite3
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -138,8 +140,6 @@ def test_a_file_that_faiss_refuses_is_not_loaded(store: Store) -> None:
     VectorIndex.build(store, 100).save(store.path)
     (store.path / VECTORS_FILE).write_bytes(b"nonsense that FAISS does not know")
     card = json.loads((store.path / CARD_FILE).read_bytes())
-    import zlib
-
     content = (store.path / VECTORS_FILE).read_bytes()
     card |= {"size": len(content), "checksum": zlib.crc32(content)}
     (store.path / CARD_FILE).write_text(json.dumps(card), encoding="utf-8")
@@ -151,6 +151,22 @@ def test_cells_that_have_become_too_full_are_made_anew(store: Store) -> None:
     card = json.loads((store.path / CARD_FILE).read_bytes())
     (store.path / CARD_FILE).write_text(json.dumps(card | {"trained_for": COUNT // 2 - 1}), encoding="utf-8")
     assert load_vectors(store.path, store.meta().state, exact_below=100) is None
+
+
+def test_an_older_state_does_not_take_the_place_of_a_newer(store: Store) -> None:
+    older = VectorIndex.build(store, COUNT + 1)
+    assert older.keep(store.path)
+    store_of(store.path, documents(COUNT, 1), unit(1, 8))
+    newer = VectorIndex.build(store, COUNT + 9)
+    assert newer.keep(store.path)
+    assert not older.keep(store.path)
+    assert load_vectors(store.path, newer.state, exact_below=COUNT + 9) is not None
+
+
+def test_that_it_cannot_be_kept_is_only_told(store: Store, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / "file").write_text("no folder", encoding="utf-8")
+    assert not VectorIndex.build(store, COUNT + 1).keep(tmp_path / "file")
+    assert "could not be kept" in caplog.text
 
 
 def test_an_empty_store_has_nothing_to_find(tmp_path: Path) -> None:
@@ -168,8 +184,6 @@ def test_an_empty_store_has_nothing_to_find(tmp_path: Path) -> None:
 
 
 def test_a_store_that_lacks_a_vector_is_damaged(store: Store) -> None:
-    import sqlite3
-
     with sqlite3.connect(store.path / "index.sqlite") as connection:
         connection.execute("DELETE FROM vectors WHERE passage_id = 7")
     connection.close()
