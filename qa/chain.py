@@ -1,0 +1,160 @@
+"""The chain from a question to a cited answer, one readable line a stage.
+
+    contextualise → retrieve → read → compose → verify
+
+Each stage is a LangChain runnable over one frozen value, so that the chain can be invoked, awaited, batched, streamed,
+traced and have its stages swapped with what LangChain users already have.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda
+
+from index.document import ScoredPassage
+from qa.answer import Answer, Delta, Event, Evidence, Understood
+from qa.compose.extractive import ExtractiveComposer
+from qa.compose.verify import verify
+from qa.evidence.reader import EvidenceReader
+from qa.evidence.reading import Reader, Reading
+from qa.evidence.retrieve import PassageRetriever
+from qa.question.contextualise import Turn, contextualise
+from qa.question.intent import Intent, intent_of
+
+if TYPE_CHECKING:
+    from index import Index
+
+PASSAGES: Final = 10
+"""Passages read for a question."""
+_PIECE: Final = 24
+"""Characters of a streamed piece of text, about."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the stages hand on: first the question with its history, then what each stage adds."""
+
+    question: str
+    history: tuple[Turn, ...] = ()
+    documents: tuple[str, ...] | None = None
+    standalone: str = ""
+    intent: Intent = field(default_factory=lambda: Intent("what"))
+    passages: tuple[ScoredPassage, ...] = ()
+    reading: Reading = field(default_factory=lambda: Reading((), 0.0))
+    answer: Answer | None = None
+    timings: tuple[tuple[str, float], ...] = ()
+
+
+class Composer(Protocol):
+    """Writes the answer. `name` stands in `Answer.model`."""
+
+    @property
+    def name(self) -> str:
+        """What wrote the text."""
+        ...
+
+    def compose(
+        self, question: str, standalone: str, intent: Intent, reading: Reading, documents: tuple[str, ...] | None = None
+    ) -> Answer:
+        """Write the answer to a question from what was read."""
+        ...
+
+
+class AnswerChain(Runnable[State, Answer]):
+    """The stages in order.
+
+    `stages` maps a stage's name to a runnable from `State` to `State`; replace one to swap it.
+    """
+
+    def __init__(self, index: Index, *, reader: Reader | None = None, composer: Composer | None = None) -> None:
+        retriever = PassageRetriever(index=index, k=PASSAGES)
+        read_with: Reader = reader if reader is not None else EvidenceReader(index)
+        write_with: Composer = composer if composer is not None else ExtractiveComposer(index)
+
+        def understand(state: State) -> State:
+            standalone = contextualise(state.question, state.history)
+            return replace(state, standalone=standalone, intent=intent_of(standalone))
+
+        def retrieve(state: State) -> State:
+            if state.intent.kind == "none":
+                return state
+            return replace(state, passages=tuple(retriever.passages(state.standalone, state.documents)))
+
+        def read(state: State) -> State:
+            return replace(state, reading=read_with.read(state.standalone, state.intent, state.passages))
+
+        def compose(state: State) -> State:
+            answer = write_with.compose(state.question, state.standalone, state.intent, state.reading, state.documents)
+            return replace(state, answer=replace(answer, model=write_with.name))
+
+        def check(state: State) -> State:
+            return state if state.answer is None else replace(state, answer=verify(state.answer, index.document))
+
+        self.stages: dict[str, Runnable[State, State]] = {
+            name: RunnableLambda(_timed(name, stage), name=name)
+            for name, stage in (
+                ("contextualise", understand),
+                ("retrieve", retrieve),
+                ("read", read),
+                ("compose", compose),
+                ("verify", check),
+            )
+        }
+
+    def invoke(self, input: State, config: RunnableConfig | None = None, **kwargs: Any) -> Answer:
+        """Answer one question."""
+        state = input
+        for stage in self.stages.values():
+            state = stage.invoke(state, config)
+        return _finished(state)
+
+    async def ainvoke(self, input: State, config: RunnableConfig | None = None, **kwargs: Any) -> Answer:
+        """Answer one question without blocking the event loop: the stages run in worker threads."""
+        state = input
+        for stage in self.stages.values():
+            state = await stage.ainvoke(state, config)
+        return _finished(state)
+
+    def events(self, state: State, config: RunnableConfig | None = None) -> Iterator[Event]:
+        """Answer one question and tell as it goes: what was understood, the evidence, the text, last the `Answer`.
+
+        The text is told only once it is verified. Closing the iterator ends the work after the running stage.
+        """
+        for name, stage in self.stages.items():
+            state = stage.invoke(state, config)
+            if name == "contextualise":
+                yield Understood(state.standalone)
+        answer = _finished(state)
+        yield Evidence(answer.citations)
+        yield from (Delta(piece) for piece in _pieces(answer.text))
+        yield answer
+
+
+def _timed(name: str, stage: Callable[[State], State]) -> Callable[[State], State]:
+    def run(state: State) -> State:
+        start = time.perf_counter()
+        after = stage(state)
+        return replace(after, timings=(*after.timings, (name, time.perf_counter() - start)))
+
+    return run
+
+
+def _finished(state: State) -> Answer:
+    if state.answer is None:
+        raise RuntimeError("the chain has no stage that composes an answer")
+    timings = dict(state.timings)
+    return replace(state.answer, timings={**timings, "total": sum(timings.values())})
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Cut a text into pieces at spaces; joined, they are the text."""
+    start = 0
+    while start < len(text):
+        space = text.find(" ", min(start + _PIECE, len(text)))
+        end = len(text) if space < 0 else space + 1
+        yield text[start:end]
+        start = end

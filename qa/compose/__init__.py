@@ -1,0 +1,1 @@
+"""Writing the answer and checking it."""

@@ -1,0 +1,257 @@
+"""Compose an answer from quotes alone: which sentences to cite, and the words around them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from qa.answer import Answer, Citation, Span, Statement, Status, Verdict
+from qa.compose.markdown import escaped, quoted
+from qa.compose.silence import small_talk, what_is_silent
+from qa.compose.verdict import verdict_of
+from qa.evidence.reading import EvidenceSentence, Reading
+from qa.evidence.summary import summary_sentences
+from qa.question.intent import Intent
+
+if TYPE_CHECKING:
+    from index import Index
+
+CONSIDERED: Final = 8
+"""How many of the nearest sentences an answer carries along."""
+CONTEXT: Final = 600
+"""Characters of context, about, that a citation carries."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The thresholds of choosing; chosen on development data, see `training/README.md`.
+
+    answer_from: refuse where the reader holds the question for answered with less than this.
+    second_from: a further sentence is cited where its relevance is at least this share of the best one's, and at
+    least `least`. `many_from` is the share where several items are asked for. The limits count sentences.
+    """
+
+    answer_from: float = 0.5
+    second_from: float = 0.75
+    many_from: float = 0.45
+    least: float = 0.25
+    most: int = 2
+    most_of_many: int = 5
+
+
+class ExtractiveComposer:
+    """Writes an answer of verbatim quotes; needs no language model."""
+
+    name: Final = "extractive"
+
+    def __init__(self, index: Index, choice: Choice | None = None) -> None:
+        self._index = index
+        self._choice = choice if choice is not None else Choice()
+
+    def compose(
+        self, question: str, standalone: str, intent: Intent, reading: Reading, documents: Sequence[str] | None = None
+    ) -> Answer:
+        """Write the answer to a question from what was read."""
+        if intent.kind == "none":
+            return Answer(question, standalone, "no_question", small_talk(question, self._index.documents))
+        if intent.kind == "summary" and reading.answerable >= self._choice.answer_from:
+            chosen = list(summary_sentences(self._index, reading, documents))
+            if chosen:
+                return self._answered(question, standalone, intent, chosen, reading)
+        announced = next((e for e in reading.ranked[:3] if e.missing), None)
+        if (
+            intent.kind == "statement"
+            and announced is not None
+            and announced.relevance >= 0.6 * reading.ranked[0].relevance
+        ):
+            return self._announced(question, standalone, announced, reading)
+        if not reading.ranked or reading.answerable < self._choice.answer_from:
+            if (
+                announced is not None
+                and reading.ranked[0].missing
+                and reading.ranked[0].relevance >= self._choice.least
+            ):
+                return self._announced(question, standalone, announced, reading)
+            text, notes = what_is_silent(question, intent, reading, self._index)
+            return self._refused(question, standalone, text, reading, notes=notes)
+        return self._answered(question, standalone, intent, self._choose(intent, reading), reading)
+
+    def _choose(self, intent: Intent, reading: Reading) -> list[EvidenceSentence]:
+        """Pick the sentences to cite, in the order in which they are told: the best first, lists as in the document."""
+        choice = self._choice
+        usable = [evidence for evidence in reading.ranked if not evidence.missing] or list(reading.ranked)
+        best = self._open_account(intent, usable) or usable[0]
+        usable = [best, *(evidence for evidence in usable if evidence is not best)]
+        share = choice.many_from if intent.many else choice.second_from
+        most = choice.most_of_many if intent.many else choice.most
+        bar = max(choice.least, share * best.relevance)
+        chosen = [best, *(evidence for evidence in usable[1:most] if evidence.relevance >= bar)]
+        if best.open_actor and intent.agent:
+            claim = self._claim_beside(best, usable)
+            if claim is not None and claim not in chosen:
+                chosen = [best, claim, *chosen[1 : most - 1]]
+        if intent.many:
+            chosen.sort(key=lambda evidence: (evidence.sentence.document_id, evidence.sentence.start))
+        return chosen
+
+    @staticmethod
+    def _open_account(intent: Intent, usable: Sequence[EvidenceSentence]) -> EvidenceSentence | None:
+        """Find, for a question for an actor, the document's own account that leaves the actor open: it comes first, so
+        that a claim is never taken for more than a claim.
+        """
+        if not intent.agent:
+            return None
+        near = [evidence for evidence in usable[:3] if evidence.relevance >= 0.6 * usable[0].relevance]
+        return next((evidence for evidence in near if evidence.open_actor), None)
+
+    @staticmethod
+    def _claim_beside(best: EvidenceSentence, usable: Sequence[EvidenceSentence]) -> EvidenceSentence | None:
+        """Find who is said to have done what the document itself leaves open: a sourced sentence close behind it, that
+        does not name another day.
+        """
+        here = best.sentence
+        days = here.days or here.carried
+        near = [
+            evidence
+            for evidence in usable
+            if evidence.attribution.certainty != "reported"
+            and evidence.sentence.document_id == here.document_id
+            and 0 < evidence.sentence.number - here.number <= 4
+            and not (
+                days and evidence.sentence.days and not any(d.matches(o) for d in days for o in evidence.sentence.days)
+            )
+            and evidence.relevance >= 0.15 * best.relevance
+        ]
+        return max(near, key=lambda evidence: evidence.relevance, default=None)
+
+    def _answered(
+        self, question: str, standalone: str, intent: Intent, chosen: Sequence[EvidenceSentence], reading: Reading
+    ) -> Answer:
+        citations = tuple(self._citation(number, evidence) for number, evidence in enumerate(chosen, 1))
+        verdict = verdict_of(standalone, chosen[0]) if intent.kind == "yes-no" else None
+        statements = [
+            Statement(
+                text=quoted(citation.quote),
+                citations=(citation.number,),
+                source=evidence.attribution.source,
+                certainty=evidence.attribution.certainty,
+            )
+            for evidence, citation in zip(chosen, citations, strict=True)
+        ]
+        spans = _spans(intent, chosen)
+        lines = [
+            f"{statement.text} [{citation.number}]" for statement, citation in zip(statements, citations, strict=True)
+        ]
+        if intent.many and len(lines) > 1:
+            lines = [f"- {line}" for line in lines]
+        lead = _lead(intent, verdict, chosen, spans)
+        if lead:
+            lines[0] = f"{lead} [1]\n\n{lines[0]}"
+        separator = "\n" if intent.many and len(lines) > 1 else "\n\n"
+        return Answer(
+            question=question,
+            standalone_question=standalone,
+            status="answered",
+            text=separator.join(lines),
+            spans=spans,
+            verdict=verdict,
+            statements=tuple(statements),
+            citations=citations,
+            considered=self._considered(reading),
+        )
+
+    def _announced(self, question: str, standalone: str, announced: EvidenceSentence, reading: Reading) -> Answer:
+        citation = self._citation(1, announced)
+        text = f"The statement is announced but not contained in {_name(self._index)}: {quoted(citation.quote)}"
+        return self._refused(
+            question,
+            standalone,
+            f"{text} [1]",
+            reading,
+            citations=(citation,),
+            statement=Statement(text, (1,), announced.attribution.source, "reported"),
+        )
+
+    def _refused(
+        self,
+        question: str,
+        standalone: str,
+        text: str,
+        reading: Reading,
+        *,
+        citations: tuple[Citation, ...] = (),
+        statement: Statement | None = None,
+        notes: tuple[str, ...] = (),
+    ) -> Answer:
+        status: Status = "not_in_documents"
+        return Answer(
+            question=question,
+            standalone_question=standalone,
+            status=status,
+            text=text,
+            statements=(statement if statement is not None else Statement(text, ()),),
+            citations=citations,
+            considered=self._considered(reading),
+            notes=notes,
+        )
+
+    def _considered(self, reading: Reading) -> tuple[Citation, ...]:
+        return tuple(self._citation(rank, evidence) for rank, evidence in enumerate(reading.ranked[:CONSIDERED], 1))
+
+    def _citation(self, number: int, evidence: EvidenceSentence) -> Citation:
+        sentence = evidence.sentence
+        document = self._index.document(sentence.document_id)
+        return Citation(
+            number=number,
+            document=document.title,
+            document_id=document.id,
+            page=document.page_at(sentence.start),
+            start=sentence.start,
+            end=sentence.end,
+            quote=document.text[sentence.start : sentence.end],
+            context=_context(document.text, sentence.start, sentence.end),
+            source=evidence.attribution.source,
+            score=round(evidence.relevance, 4),
+        )
+
+
+def _context(text: str, start: int, end: int) -> str:
+    """Give the paragraph around a quote, cut at about `CONTEXT` characters."""
+    left = text.rfind("\n", 0, start) + 1
+    right = text.find("\n", end)
+    right = len(text) if right < 0 else right
+    spare = max(0, CONTEXT - (end - start)) // 2
+    return text[max(left, start - spare) : min(right, end + spare)].strip()
+
+
+def _spans(intent: Intent, chosen: Sequence[EvidenceSentence]) -> tuple[Span, ...]:
+    if intent.many:
+        return tuple(evidence.spans[0] for evidence in chosen if evidence.spans)
+    return chosen[0].spans[:3]
+
+
+def _lead(
+    intent: Intent, verdict: Verdict | None, chosen: Sequence[EvidenceSentence], spans: Sequence[Span]
+) -> str | None:
+    """Give the short answer that stands first, None where the quote alone says it best."""
+    best = chosen[0]
+    if intent.agent and best.open_actor:
+        return "**The document leaves open who it was:**"
+    if verdict is not None:
+        said = {
+            "yes": "Yes, the document says so:",
+            "no": "No, by what the document says:",
+            "unconfirmed": "Not confirmed:",
+        }
+        source = best.attribution.source
+        if verdict == "unconfirmed" and source is not None:
+            return f"**Not confirmed; this is what {escaped(source)} says:**"
+        return f"**{said[verdict]}**"
+    if intent.kind in ("when", "how-many") and not intent.many and len(best.spans) == 1:
+        return f"**{escaped(' '.join(spans[0].text.split()))}**"
+    return None
+
+
+def _name(index: Index) -> str:
+    return "the document" if len(index.documents) == 1 else "the documents"

@@ -1,0 +1,1 @@
+"""Finding and reading what speaks to a question."""

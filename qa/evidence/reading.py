@@ -1,0 +1,43 @@
+"""What reading gives: the sentences that speak to a question, and whether they answer it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from index.document import ScoredPassage, Sentence
+from qa.answer import Span
+from qa.evidence.attribution import Attribution
+from qa.question.intent import Intent
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceSentence:
+    """A sentence read for a question. `relevance` is the reader's own estimate, from 0 to 1, that it is part of what a
+    right answer rests on; `spans` are its short answers, best first; `missing` says that it announces a statement
+    which the document then does not contain.
+    """
+
+    sentence: Sentence
+    relevance: float
+    attribution: Attribution
+    spans: tuple[Span, ...] = ()
+    missing: bool = False
+    open_actor: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """`ranked`: every sentence read, best first. `answerable` estimates, from 0 to 1, that they answer the question."""
+
+    ranked: tuple[EvidenceSentence, ...]
+    answerable: float
+
+
+class Reader(Protocol):
+    """Reads passages for a question. The seam at which a trained model takes the place of the heuristic one."""
+
+    def read(self, question: str, intent: Intent, passages: Sequence[ScoredPassage]) -> Reading:
+        """Score every sentence of the passages, and the whole."""
+        ...

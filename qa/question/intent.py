@@ -1,0 +1,155 @@
+"""What kind of answer a question asks for, told from its words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final, Literal, TypeAlias
+
+Kind: TypeAlias = Literal[
+    "who", "what", "when", "where", "how-many", "which", "why", "how", "list", "yes-no", "statement", "definition",
+    "by-date", "summary", "none",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """The kind of answer asked for, and whether several items are wanted (`many`).
+
+    kind: "statement" asks what somebody said; "none" is no question (thanks, greetings, nothing but marks).
+    agent: the question asks for who did something ("who attacked …", "by whom"), so that an account that leaves the
+    actor open calls for the claims of others beside it.
+    """
+
+    kind: Kind
+    many: bool = False
+    agent: bool = False
+
+
+def _words(*alternatives: str) -> re.Pattern[str]:
+    """Compile alternatives, each matched as whole words and without case."""
+    return re.compile(rf"\b(?:{'|'.join(alternatives)})\b", re.IGNORECASE)
+
+
+_AUXILIARY: Final = (
+    r"(?:is|are|was|were|am|do|does|did|has|have|had|can|could|will|would|should|shall|may|might|must)(?:n['’]?t)?"
+)
+_SAY: Final = (
+    r"(?:say|said|says|saying|state[ds]?|announce[ds]?|declare[ds]?|claim(?:s|ed)?|comment(?:s|ed)?|tell|told|"
+    r"report(?:s|ed)?|argue[ds]?|explain(?:s|ed)?|write|wrote|repl(?:y|ied))"
+)
+_PLACES: Final = (
+    r"(?:place|location|city|country|region|town|area|province|district|village|governorate|site|spot|street|state)"
+)
+_PEOPLE: Final = (
+    r"(?:group|person|people|organi[sz]ation|company|agency|army|force|team|official|source|outlet|media|newspaper|"
+    r"journalist|villager|doctor|engineer|firm|party)"
+)
+
+_SMALL_TALK: Final = re.compile(
+    r"(?:(?:hi|hello|hey|good (?:morning|afternoon|evening|day)|thanks?(?: you)?(?: (?:so|very) much| a lot)?|thx|ta|"
+    r"cheers|bye|goodbye|see you|ok(?:ay)?|great|perfect|nice|cool|got it|well done|you(?:'| a)re welcome|please|"
+    r"there|all|everyone|for (?:the|your) (?:help|answers?)|that helps|that's all)[\s,.!]*)+",
+    re.IGNORECASE,
+)
+_SUMMARY: Final = _words(
+    r"summar(?:y|i[sz]e\w*)", "overview", "gist", r"tl;?dr", r"in (?:a nutshell|brief)", "sum up", "recap", "outline",
+    r"main (?:points?|ideas?|message|topics?|events|findings?|takeaways?)", "brief me", "big picture",
+    r"key (?:points?|events|facts|findings?|takeaways?)", "bottom line",
+    r"what(?:'s| is| was)? (?:this|the|that)(?: \w+)?(?: \w+)? (?:all )?about",
+    r"what does (?:this|the) (?:report|article|document|text) (?:say|cover|deal with|describe)\s*\??$",
+)  # fmt: skip
+_LIST: Final = _words(
+    "list", "enumerate", r"names? (?:all|every|the|of)", r"all (?:the|of the)", "every", "each of", "each",
+    r"which (?:\w+ )?\w+s (?:were|are|did|have|had)", r"what (?:\w+ )?(?:attacks|groups|places|countries|bases|sources|"
+    r"events|incidents|companies|people|organi[sz]ations|reasons|measures)", r"who (?:all|else)", "timeline",
+    r"chronolog\w+", "sequence of events",
+)  # fmt: skip
+_STATEMENT: Final = re.compile(
+    rf"\b(?:what|which)\b(?:.*\b(?:did|does|do|has|have|was|were|is|are)\b.*\b{_SAY}\b"
+    r"|.*\b(?:statements?|remarks?|comments?|words|announcement|communiqu[eé]s?)\b)"
+    r"|\b(?:statements?|remarks|comments?|words|press release|announcement) (?:of|by|from|issued|made)\b"
+    r"|\bcontents? of .*\bstatement\b|^\W*(?:quote|repeat) what\b|\bstatement\W*$",
+    re.IGNORECASE,
+)
+_YES_NO: Final = re.compile(
+    rf"^\W*(?:(?:so|and|but|then|please|ok|okay|hey)[\s,]+)*{_AUXILIARY}\b"
+    rf"|\b(?:true|confirmed|correct|right|verified|certain) that\b|\bwhether\b|\bconfirm(?:ed)?\W*$"
+    rf"|,\s*{_AUXILIARY} (?:it|he|she|they|this|that|there)\b|\byes or no\b|\bor not\W*$|\btrue or\b",
+    re.IGNORECASE,
+)
+_ASKS_TO_TELL: Final = re.compile(
+    r"^\W*(?:can|could|would|will|do|may|might) (?:you|i|we|some(?:one|body)|any(?:one|body))\b.*"
+    r"\b(?:who|what|when|where|which|why|how|list|tell|give|name|find|show|explain|set out|ask)\b",
+    re.IGNORECASE,
+)
+_DEFINITION: Final = re.compile(
+    r"^\W*(?:define|definition of|meaning of|explain(?: the term)?)\b|\bstands? for\b|\bmean(?:t|s)? (?:by|when)\b"
+    r"|\bwhat (?:do|does) .*\b(?:mean|refer to)\b|\bdef\.?\W*$|^[^?]{2,40}=\s*\?*$"
+    r"|^\W*(?:what(?:['’]?s| is| are)|who(?:['’]?s| is| are)) (?:an? |"
+    r"the )?[\"“']?[\w\-.'’]+(?:[ \-][\w\-.'’]+){0,3}[\"”']?\s*\??\s*$",
+    re.IGNORECASE,
+)
+_AGENT: Final = re.compile(
+    r"\bby (?:whom|who|which)\b|\bwho (?!says?\b|said\b|is\b|are\b|was\b|were\b|did\b|does\b|do\b)\w+"
+    r"|\bwho (?:was|is|were|are) (?:behind|responsible|to blame)\b|\bresponsible for\b|\bperpetrat|\bculprit",
+    re.IGNORECASE,
+)
+_WHAT_HAPPENED: Final = _words(
+    r"what (?:else )?(?:happened|occurr?ed|took place|went on)", r"events? (?:of|on)", "incidents"
+)
+
+_BY_WORD: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = (
+    ("how-many", _words(
+        r"how\s?(?:many|much|often|long|old|far|large|big|high|tall|deep|heavy|"
+        r"fast)", r"(?:number|no\.|total|tally) of",
+        "count", "percent(?:age)?", "head ?count",
+        r"what (?:\w+ )?(?:number|figure|amount|price|sum|share)", "death toll",
+    )),
+    ("when", _words(
+        r"w(?:h)?(?:at|ich) (?:\w+ )?(?:times?|date|day|year|month|hour)", "when", "date of", "dates?", r"\w+ year$",
+    )),
+    ("where", _words("where", "whereabouts", rf"(?:what|which) (?:\w+ )?{_PLACES}", "location of")),
+    ("why", _words("why", r"what (?:caused|led|prompted|triggered|made)", "reason", "cause of", "motive", "how come",
+        "purpose",
+    )),
+    ("who", _words("who", "whom", "whose", rf"(?:what|which) (?:\w+ )?{_PEOPLE}")),
+    ("how", _words("how", "by what means", "in what way")),
+    ("which", _words("which")),
+)  # fmt: skip
+"""Kinds told by a word of the question; the one whose word comes first counts, the longer where two begin together."""
+
+
+def intent_of(question: str) -> Intent:
+    """Tell what kind of answer a question asks for.
+
+    Rules on the question's form alone, none on any subject. Keyword queries without a question word are "what".
+    """
+    text = " ".join(question.split())
+    if not re.search(r"\w", text) or _SMALL_TALK.fullmatch(text):
+        return Intent("none")
+    if _SUMMARY.search(text):
+        return Intent("summary", many=True)
+    agent = _AGENT.search(text) is not None
+    many = _LIST.search(text) is not None
+    if _STATEMENT.search(text):
+        return Intent("statement")
+    if _YES_NO.search(text) and not _ASKS_TO_TELL.search(text):
+        return Intent("yes-no")
+    if _DEFINITION.search(text) and not many:
+        return Intent("definition")
+    kind = _kind_by_word(text)
+    if kind is not None:
+        return Intent(kind, many=many and kind != "how-many", agent=agent and kind in ("who", "which"))
+    if _WHAT_HAPPENED.search(text):
+        return Intent("by-date", many=True)
+    return Intent("list", many=True) if many else Intent("what")
+
+
+def _kind_by_word(text: str) -> Kind | None:
+    found: list[tuple[int, int, Kind]] = []
+    for kind, pattern in _BY_WORD:
+        match = pattern.search(text)
+        if match:
+            found.append((match.start(), -match.end(), kind))
+    return min(found)[2] if found else None

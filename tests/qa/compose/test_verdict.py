@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+import pytest
+
+from index.document import Sentence
+from qa.compose.verdict import verdict_of
+from qa.evidence.attribution import attribution_of
+from qa.evidence.reading import EvidenceSentence
+from qa.evidence.spans import open_actor
+
+
+def evidence(text: str) -> EvidenceSentence:
+    sentence = Sentence("d", 0, 0, len(text), text, 0)
+    return EvidenceSentence(sentence, 0.9, attribution_of(text), open_actor=open_actor(text))
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "verdict"),
+    [
+        ("Did the ferry sink?", "The ferry sank on Monday.", "yes"),
+        ("Was anybody hurt?", "Nobody was hurt.", "no"),
+        ("Was nobody hurt?", "Nobody was hurt.", "yes"),
+        ("Did the ferry sink?", "According to the guard, the ferry sank.", "unconfirmed"),
+        ("Did two boys break it?", "The lamp was broken by someone.", "unconfirmed"),
+        ("Was it arson?", "The cause is unclear.", "unconfirmed"),
+    ],
+)
+def test_a_claim_confirms_nothing(question: str, sentence: str, verdict: str) -> None:
+    assert verdict_of(question, evidence(sentence)) == verdict

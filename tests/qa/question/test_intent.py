@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.question.intent import intent_of
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Who signed the lease?", "who"),
+        ("which company sent the second quote", "who"),
+        ("When did the ferry leave?", "when"),
+        ("on wich day was the bridge shut", "when"),
+        ("at what time did the pumps get there", "when"),
+        ("Where is the depot?", "where"),
+        ("In which village was the clinic set up?", "where"),
+        ("How many wells were cleaned?", "how-many"),
+        ("death toll of the storm", "how-many"),
+        ("number of boats lost", "how-many"),
+        ("Why was the lift stopped?", "why"),
+        ("what caused the outage", "why"),
+        ("How did they get out?", "how"),
+        ("Did the lift stop?", "yes-no"),
+        ("is it true that the mayor resigned", "yes-no"),
+        ("The crate, was it opened?", "yes-no"),
+        ("What did the mayor say about the fire?", "statement"),
+        ("What is a probable case?", "definition"),
+        ("hibernation = ?", "definition"),
+        ("What does DHW stand for?", "definition"),
+        ("What happened on 3 May?", "by-date"),
+        ("Summarise the report.", "summary"),
+        ("What is this report about?", "summary"),
+        ("thanks!", "none"),
+        ("Hello there", "none"),
+        ("???", "none"),
+        ("who was the captain when customs came aboard", "who"),
+        ("Could you tell me who signed?", "who"),
+        ("list all the vessels", "list"),
+        ("cargo of the second barge", "what"),
+    ],
+)
+def test_the_form_of_a_question_tells_its_kind(question: str, kind: str) -> None:
+    assert intent_of(question).kind == kind
+
+
+@pytest.mark.parametrize(("question", "agent"), [("Who set the fire?", True), ("Who is the mayor?", False)])
+def test_questions_for_an_actor_are_told_apart(question: str, agent: bool) -> None:
+    assert intent_of(question).agent is agent
+
+
+@given(st.text(max_size=300))
+def test_any_text_has_a_kind(text: str) -> None:
+    assert intent_of(text).kind

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from langchain_core.runnables import RunnableLambda
+
+from qa import Answer, Assistant
+from qa.chain import AnswerChain, State
+from qa.evidence.retrieve import PassageRetriever
+
+if TYPE_CHECKING:
+    from index import Settings
+
+LOG = "On 7 May a crane fell at the Vale depot. Nobody was hurt. The crane cost 12,000 euros."
+
+
+@pytest.fixture(scope="module")
+def log(settings: Settings) -> Iterator[Assistant]:
+    with Assistant.from_texts({"Log": LOG}, settings=settings) as opened:
+        yield opened
+
+
+def test_the_chain_is_a_langchain_runnable(log: Assistant) -> None:
+    def documents(answer: Answer) -> list[str]:
+        return [citation.document for citation in answer.citations]
+
+    titled = log.chain | RunnableLambda(documents)
+    assert titled.invoke(State("What did the crane cost?"))[0] == "Log"
+
+
+def test_a_stage_can_be_swapped(log: Assistant) -> None:
+    chain = AnswerChain(log.index)
+
+    def deaf(state: State) -> State:
+        return replace(state, passages=())
+
+    chain.stages["retrieve"] = RunnableLambda(deaf)
+    assert chain.invoke(State("What did the crane cost?")).status == "not_in_documents"
+
+
+def test_every_stage_is_timed(log: Assistant) -> None:
+    timings = log.answer("What did the crane cost?").timings
+    assert set(timings) == {"contextualise", "retrieve", "read", "compose", "verify", "total"}
+    assert all(seconds >= 0 for seconds in timings.values())
+
+
+def test_the_retriever_serves_other_chains(log: Assistant) -> None:
+    found = PassageRetriever(index=log.index, k=2).invoke("crane")
+    assert found
+    for document in found:
+        assert LOG[document.metadata["start"] : document.metadata["end"]] == document.page_content
