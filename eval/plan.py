@@ -10,7 +10,7 @@ from pathlib import Path
 from eval.documents import find_document, locate, read_document
 from eval.errors import QuestionSetError
 from eval.measures.outcome import Offsets
-from eval.question_set import KINDS, Question, QuestionSet, read_set
+from eval.question_set import KINDS, Question, QuestionSet, find_sets, read_set
 from index.errors import ReportQAError
 
 _log = logging.getLogger(__name__)
@@ -28,7 +28,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Everything a run will ask. `texts` are the documents of its items, by their path."""
+    """Everything a run will ask. `sets` are those asked of, `texts` the documents of its items, by their path."""
 
     sets: tuple[QuestionSet, ...]
     items: tuple[Item, ...]
@@ -47,7 +47,7 @@ def plan(
     """Read the sets, and choose what to ask.
 
     Args:
-        sets: paths, or names of shipped sets.
+        sets: paths, or names of shipped sets, see `find_sets`.
         split: "train", "dev", "test" or "all".
         kinds: ask only questions of these kinds; all where empty.
         limit: ask at most this many, from the first; all where None.
@@ -58,12 +58,13 @@ def plan(
         QuestionSetError: a set or a document cannot be read, a gold quote is not where it should be, an id stands
             twice, or nothing is left to ask.
     """
-    read = tuple(read_set(each) for each in sets)
+    paths = dict.fromkeys(path for each in sets for path in find_sets(each))
+    read = tuple(read_set(path) for path in paths)
     names = [each.name for each in read]
+    named = {each.name if names.count(each.name) == 1 else str(each.path): each for each in read}
     texts: dict[Path, str] = {}
     items: list[Item] = []
-    for question_set in read:
-        name = question_set.name if names.count(question_set.name) == 1 else str(question_set.path)
+    for name, question_set in named.items():
         items.extend(_items(question_set, name, texts, documents, encoding))
     _refuse_doubles(items)
     _warn_of_kinds(items)
@@ -72,8 +73,12 @@ def plan(
     ][:limit]
     if not chosen:
         raise QuestionSetError(_nothing_left(items, split, kinds))
-    asked = {each.document for each in chosen}
-    return Plan(read, tuple(chosen), {path: text for path, text in texts.items() if path in asked})
+    asked, asked_of = {each.document for each in chosen}, {each.set_name for each in chosen}
+    return Plan(
+        sets=tuple(question_set for name, question_set in named.items() if name in asked_of),
+        items=tuple(chosen),
+        texts={path: text for path, text in texts.items() if path in asked},
+    )
 
 
 def _items(

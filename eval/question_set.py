@@ -13,7 +13,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, StrictInt, Validati
 
 from eval.errors import QuestionSetError
 from eval.text import normalise
-from qa import Status
+from qa import Status, Verdict
 
 Split = Literal["train", "dev", "test"]
 
@@ -41,6 +41,9 @@ KINDS: Final = (
 SHIPPED: Final = Path(__file__).parent / "questions"
 """Where the question sets lie that come with the package; they can be named without a path."""
 
+CORPUS: Final = Path(__file__).resolve().parent.parent / "corpus"
+"""Where the invented reports lie, each split in a folder with its question sets."""
+
 
 def _one_wording(value: object) -> object:
     """Read a bare string as a list of one wording."""
@@ -59,6 +62,7 @@ def _not_blank(value: object) -> object:
 
 Text = Annotated[str, BeforeValidator(_not_blank)]
 Wordings = Annotated[tuple[str, ...], BeforeValidator(_one_wording)]
+Verdicts = Annotated[tuple[Verdict, ...], BeforeValidator(_one_wording)]
 
 
 class Turn(_Strict):
@@ -98,8 +102,9 @@ class Question(_Strict):
 
     Left out, `history`, `gold`, `facts` and `forbidden` are empty, `source` is None, `kind` is "other", and `split`
     is "test": what says nothing of its split is taken as held out, so that nobody tunes on it by accident.
-    `spans` and `standalone` are for training and may be left out.
+    `spans` and `standalone` are for training and may be left out. `verdict` are those that are right.
     `facts` and `forbidden` hold one tuple of alternative wordings for each fact and for each forbidden claim.
+    `source` may name several, see `sources`.
     """
 
     id: Text
@@ -114,7 +119,13 @@ class Question(_Strict):
     source: Text | None = None
     split: Split = "test"
     spans: tuple[ShortSpan, ...] = ()
+    verdict: Verdicts = ()
     standalone: Text | None = None
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Give those who say it, one by one: in `source` a semicolon stands between them."""
+        return tuple(each.strip() for each in (self.source or "").split(";") if each.strip())
 
     @model_validator(mode="after")
     def _worded(self) -> Question:
@@ -144,7 +155,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class QuestionSet:
-    """A set as it was read. `name` is its file's name, `sha256` of the file's bytes."""
+    """A set as it was read. `sha256` is of the file's bytes."""
 
     path: Path
     sha256: str
@@ -152,12 +163,28 @@ class QuestionSet:
 
     @property
     def name(self) -> str:
-        """Give the name that records are listed under."""
-        return self.path.name
+        """Give the name that records are listed under: the file's; in the corpus, where all are alike, its path."""
+        path = self.path.resolve()
+        return path.relative_to(CORPUS.parent).as_posix() if path.is_relative_to(CORPUS) else path.name
+
+
+def find_sets(name: str | Path) -> tuple[Path, ...]:
+    """Find the sets that a name means: a path, a shipped set ("report"), the corpus ("corpus") or a split of it
+    ("corpus/test").
+
+    Raises:
+        QuestionSetError: there is no such set; the message lists the shipped ones.
+    """
+    first, *rest = Path(name).parts or ("",)
+    if first == CORPUS.name and len(rest) <= 1 and not Path(name).is_file():
+        sets = CORPUS.joinpath(*rest).rglob("*.jsonl")
+        if found := sorted(sets, key=lambda path: (path.parent, path.stem != "questions")):
+            return tuple(found)
+    return (find_set(name),)
 
 
 def find_set(name: str | Path) -> Path:
-    """Find a set by its path or, for a shipped one, by its name ("report").
+    """Find one set by its path or, for a shipped one, by its name ("report").
 
     Raises:
         QuestionSetError: there is no such set; the message lists the shipped ones.
@@ -166,9 +193,10 @@ def find_set(name: str | Path) -> Path:
     for candidate in (path, SHIPPED / path, SHIPPED / f"{path}.jsonl"):
         if candidate.is_file():
             return candidate
-    shipped = ", ".join(sorted(each.stem for each in SHIPPED.glob("*.jsonl"))) or "none"
+    shipped = sorted(each.stem for each in SHIPPED.glob("*.jsonl")) + ([CORPUS.name] if CORPUS.is_dir() else [])
     raise QuestionSetError(
-        f"There is no question set {str(name)!r}: give the path of a .jsonl file (shipped: {shipped})."
+        f"There is no question set {str(name)!r}: "
+        f"give the path of a .jsonl file (shipped: {', '.join(shipped) or 'none'})."
     )
 
 

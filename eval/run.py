@@ -31,6 +31,8 @@ DONE: Final = 0
 FAILED: Final = 1
 INTERRUPTED: Final = 130
 
+_WARM_UP: Final = ("What is this about?", "When did it happen, and who says so?", "Did somebody deny it?")
+
 
 class _Assistant:
     """The assistant under measure, asked as a person would ask it about one document."""
@@ -85,7 +87,7 @@ def main(
     chosen = settings if settings is not None else Settings.load()
     to_stdout = json_path is not None and str(json_path) == "-"
     asked = plan(sets, split=split, kinds=kinds, limit=limit, documents=documents, encoding=chosen.encoding)
-    place = json_path if json_path is not None else _default_place(asked)
+    place = json_path if json_path is not None else _default_place(sets)
     if not to_stdout:
         _refuse_unwritable(place)
     options = {"split": split, "kinds": sorted(kinds), "limit": limit, "seed": seed, "index": index and str(index)}
@@ -134,11 +136,13 @@ def run(
 
 
 def _warm_up(systems: Iterable[System], open_: Opened) -> None:
-    """Ask what no set asks, of every document, so that no question pays for loading models and documents."""
-    for text in ("What is this about?", "When did it happen, and who says so?", "Did somebody deny it?"):
-        question = Question(id="warm-up", document="any", question=text, status="answered")
-        for system in systems:
-            for document_id in open_.ids.values():
+    """Ask what no set asks, so that no question pays for loading models and documents: once of every document, and
+    a few more of the first.
+    """
+    for number, document_id in enumerate(open_.ids.values()):
+        for text in _WARM_UP if number == 0 else _WARM_UP[:1]:
+            question = Question(id="warm-up", document="any", question=text, status="answered")
+            for system in systems:
                 system.answer(question, document_id)
 
 
@@ -165,8 +169,9 @@ def _ask(system: System, item: Item, open_: Opened) -> Record:
     return record(item.set_name, outcome, error)
 
 
-def _default_place(asked: Plan) -> Path:
-    names = "+".join(each.path.stem for each in asked.sets)
+def _default_place(sets: Sequence[str | Path]) -> Path:
+    paths = [Path(each) for each in sets]
+    names = "+".join(path.stem if path.suffix else "-".join(path.parts) for path in paths)
     return Path("results") / f"{names}-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.json"
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Final
 
 from eval.documents import find_document, locate, read_document
-from eval.measures.verdict import VERDICTS
-from eval.question_set import KINDS, Line, Problem, Question, QuestionSet, find_set, parse_set
+from eval.measures.verdict import VERDICTS, YES_NO
+from eval.question_set import KINDS, Line, Problem, Question, QuestionSet, find_sets, parse_set
 from eval.text import normalise, says, says_any
 from index.errors import ReportQAError
 
@@ -39,8 +39,8 @@ def main(sets: Sequence[str | Path], *, documents: Path | None = None, strict: b
     encoding = Settings.load().encoding
     out = console()
     bad = False
-    for name in sets:
-        question_set, problems = validate(find_set(name), documents=documents, encoding=encoding)
+    for path in (path for name in sets for path in find_sets(name)):
+        question_set, problems = validate(path, documents=documents, encoding=encoding)
         for problem in problems:
             level = "warning" if problem.warning else "error"
             out.print(Text(f"{question_set.path}:{problem.line}: {level}: {problem.message}"), soft_wrap=True)
@@ -83,12 +83,24 @@ def _alone(line: Line, text_of: Reader) -> Iterator[Problem]:
             yield Problem(line.number, message, warning)
     try:
         text = text_of(question)
-        locate(question, text)
+        places = locate(question, text)
     except (ReportQAError, ValueError) as error:
         yield Problem(line.number, str(error))
         return
-    if question.source is not None and not says(text, question.source):
-        yield Problem(line.number, f"the source {question.source!r} does not stand in the document", warning=True)
+    for message in _spans(question, text, places):
+        yield Problem(line.number, message)
+    for source in question.sources:
+        if not says(text, source):
+            yield Problem(line.number, f"the source {source!r} does not stand in the document", warning=True)
+
+
+def _spans(question: Question, text: str, places: Sequence[tuple[int, int]]) -> Iterator[str]:
+    """Check that short answers are where they say, each inside a gold quote."""
+    for span in question.spans:
+        if span.start < 0 or text[span.start : span.end] != span.text:
+            yield f"the span {span.text!r} is not at {span.start}:{span.end}"
+        elif not any(start <= span.start and span.end <= end for start, end in places):
+            yield f"the span {span.text!r} is in no gold quote"
 
 
 Found = Iterator[tuple[str, bool]]
@@ -102,6 +114,8 @@ def _kind(question: Question) -> Found:
 
 def _outcome(question: Question) -> Found:
     """Check that what goes with a status is there, and nothing else."""
+    if question.verdict and (question.kind not in YES_NO or question.status != "answered"):
+        yield "only an answered question of a yes/no kind has a verdict", False
     if question.status == "answered":
         if not question.gold:
             yield "an answered question needs gold: the sentences its answer rests on", False
@@ -112,6 +126,8 @@ def _outcome(question: Question) -> Found:
         yield f"a question with the status {question.status!r} has no facts", False
     if question.source is not None:
         yield f"a question with the status {question.status!r} has no source", False
+    if question.spans:
+        yield f"a question with the status {question.status!r} has no spans", False
     if question.gold and question.status != "not_in_documents":
         yield f"a question with the status {question.status!r} has no gold", False
 

@@ -15,15 +15,16 @@ _EMPTY: Final = frozenset({"the", "a", "an", "of", "for", "and"})
 
 
 def value(outcome: Outcome) -> float | None:
-    """Give 1 where a statement of the answer names the right source, else 0.
+    """Give 1 where statements of the answer name the right source, or each of them where several say it, else 0.
 
     Over the answerable questions whose answer is somebody's claim.
     """
     question = outcome.question
-    if question.status != "answered" or question.source is None:
+    if question.status != "answered" or not question.sources:
         return None
-    named = (statement.source for statement in outcome.answer.statements if statement.source)
-    return float(outcome.answered and any(same_source(question.source, each) for each in named))
+    named = [statement.source for statement in outcome.answer.statements if statement.source]
+    told = all(any(same_source(source, each) for each in named) for source in question.sources)
+    return float(outcome.answered and told)
 
 
 def same_source(expected: str, named: str) -> bool:
@@ -45,7 +46,7 @@ def _overlap(left: str, right: str) -> float:
 ATTRIBUTION: Final = Measure(
     name="attribution",
     label="attribution",
-    definition="share of questions about somebody's claim in whose answer a statement names that source",
+    definition="share of questions about somebody's claim in whose answer statements name its source, or every one",
     source="after Rashkin et al. 2023 (AIS), arXiv 2112.12870, and quotation attribution: Pareti 2016 (PARC 3.0)",
     value=value,
     headline=False,

@@ -59,7 +59,7 @@ def _title(document: Document, documents: Sequence[Document]) -> str:
     options = []
     for d in listed:
         twin = titles.count(d.title) > 1 and d.source is not None
-        name = f"{d.title} ({PurePath(d.source or '').name})" if twin else d.title
+        name = f"{d.title} ({'/'.join(PurePath(d.source or '').parts[-2:])})" if twin else d.title
         options.append(element("option", escape(name), value=d.id, selected=d.id == document.id))
     return (
         element("h2", escape(document.title), class_="rq-source-title rq-hidden", tabindex="-1")

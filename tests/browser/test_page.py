@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-QUESTION = "Who carried out the July 4 bombardment?"
+QUESTION = "Who is suspected of the attacks in Iraq?"
 NASTY = (
     '<script>window.pwned = 1</script><img src="x" onerror="window.pwned = 2"> [link](javascript:window.pwned=3) '
     "![image](http://192.0.2.1/x.png) &lt;b&gt;not bold&lt;/b&gt; <b>nor this</b>"

@@ -103,8 +103,8 @@ def test_several_documents_can_be_chosen_from_one_cannot() -> None:
 def test_two_documents_of_one_title_are_told_apart_by_their_files() -> None:
     twins = [document("a", source="/x/a.txt"), document("b", id="other", source="/x/b.txt")]
     assert [o.text for o in read(render_viewer(Reading(), twins, None)).all("option")] == [
-        "Minutes (a.txt)",
-        "Minutes (b.txt)",
+        "Minutes (x/a.txt)",
+        "Minutes (x/b.txt)",
     ]
 
 
