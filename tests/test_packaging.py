@@ -21,7 +21,7 @@ from packaging.version import Version
 from scripts.constraints import closure
 from tests.conftest import ROOT
 
-PACKAGES = ("qa", "index", "eval")
+PACKAGES = ("qa", "index", "eval", "corpus")
 HEAVY = (
     "torch",
     "transformers",

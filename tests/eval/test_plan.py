@@ -51,6 +51,16 @@ def test_several_sets_of_one_name_are_told_apart(tmp_path: Path) -> None:
     assert [each.set_name for each in plan(sets).items] == [str(path) for path in sets]
 
 
+def test_only_sets_that_are_asked_are_told_and_none_twice(tmp_path: Path) -> None:
+    for name in ("train", "dev"):
+        (tmp_path / name).mkdir()
+    train = write(tmp_path / "train" / "train.jsonl", {"id": "1", "split": "train"})
+    dev = write(tmp_path / "dev" / "dev.jsonl", {"id": "1", "split": "dev"})
+    asked = plan([train, dev, train], split="train")
+    assert [each.path for each in asked.sets] == [train]
+    assert [each.set_name for each in asked.items] == ["train.jsonl"]
+
+
 def test_an_id_that_stands_twice_is_refused(tmp_path: Path) -> None:
     path = write(tmp_path / "set.jsonl", {"id": "1"}, {"id": "1", "question": "When?"})
     with pytest.raises(QuestionSetError, match="the id '1' stands twice"):

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from eval.errors import QuestionSetError
-from eval.question_set import SHIPPED, find_set, parse_line, parse_set, read_set
+from eval.question_set import CORPUS, SHIPPED, find_set, find_sets, parse_line, parse_set, read_set
 
 GOOD: dict[str, Any] = {
     "id": "a",
@@ -56,6 +56,7 @@ def test_what_is_left_out_has_its_default() -> None:
         (without(split="validation"), "split: Input should be 'train'"),
         (without(id=7), "id: Input should be a valid string"),
         (without(question="  "), "question: must not be empty"),
+        (without(verdict="maybe"), "verdict.0: Input should be 'yes', 'no' or 'unconfirmed'"),
         (without(facts=[[]]), "facts: number 1 needs at least one wording"),
         (without(facts=[["Ana"], ["\u201d"]]), "facts: number 2 needs"),
         (without(forbidden=[""]), "forbidden: number 1"),
@@ -122,6 +123,57 @@ def test_a_shipped_set_is_found_by_name(monkeypatch: pytest.MonkeyPatch, tmp_pat
     assert find_set("mine") == tmp_path / "mine.jsonl"
     with pytest.raises(QuestionSetError, match=r"shipped: mine"):
         find_set("yours")
+
+
+@pytest.fixture
+def corpus(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    folder = tmp_path.resolve() / "corpus"
+    monkeypatch.setattr("eval.question_set.CORPUS", folder)
+    for split in ("train", "test"):
+        (folder / split).mkdir(parents=True)
+        for name in ("conversations", "questions"):
+            (folder / split / f"{name}.jsonl").write_text(json.dumps(GOOD), encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("name", "sets"),
+    [
+        ("corpus", ["test/questions", "test/conversations", "train/questions", "train/conversations"]),
+        ("corpus/train", ["train/questions", "train/conversations"]),
+    ],
+)
+def test_the_corpus_is_several_sets(corpus: Path, name: str, sets: list[str]) -> None:
+    assert find_sets(name) == tuple(corpus / f"{each}.jsonl" for each in sets)
+
+
+def test_a_set_of_the_corpus_is_one_set_with_a_name_of_its_own(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(corpus.parent)
+    assert find_sets("corpus/test/questions.jsonl") == (Path("corpus/test/questions.jsonl"),)
+    assert read_set("corpus/test/questions.jsonl").name == "corpus/test/questions.jsonl"
+    assert read_set(corpus / "train" / "questions.jsonl").name == "corpus/train/questions.jsonl"
+
+
+@pytest.mark.parametrize("name", ["corpus/dev", "corpus/test/none.jsonl", "corpora", ""])
+def test_what_is_no_set_of_the_corpus_is_told(corpus: Path, name: str) -> None:
+    with pytest.raises(QuestionSetError, match=r"There is no question set .*shipped: report, corpus"):
+        find_sets(name)
+
+
+def test_the_corpus_lies_beside_the_package() -> None:
+    assert len(find_sets("corpus")) == 6
+    assert SHIPPED.resolve().parent.parent / "corpus" == CORPUS
+
+
+def test_a_verdict_is_one_or_several() -> None:
+    assert parse_line(without(verdict="no")).verdict == ("no",)
+    assert parse_line(without(verdict=["no", "unconfirmed"])).verdict == ("no", "unconfirmed")
+    assert parse_line(without()).verdict == ()
+
+
+def test_sources_are_told_one_by_one() -> None:
+    assert parse_line(without(source="Ana; the mayor of X;")).sources == ("Ana", "the mayor of X")
+    assert parse_line(without()).sources == ()
 
 
 def test_the_shipped_sets_lie_in_the_package() -> None:

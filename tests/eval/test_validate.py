@@ -38,7 +38,8 @@ def write(folder: Path, *questions: dict[str, Any]) -> Path:
 
 
 def test_a_good_set_has_nothing_wrong(tmp_path: Path, small: Path) -> None:
-    followed = ANSWERED | {"id": "3", "history": HISTORY}
+    short = [{"text": "July 5", "start": 17, "end": 23}]
+    followed = ANSWERED | {"id": "3", "history": HISTORY, "spans": short, "source": "Ben; Cleo"}
     assert validate(write(tmp_path, ANSWERED, SILENT, followed))[1] == []
     assert validate(small)[1] == []
 
@@ -56,6 +57,16 @@ def test_a_good_set_has_nothing_wrong(tmp_path: Path, small: Path) -> None:
         (ANSWERED | {"forbidden": ["ana"]}, "cannot be said without the forbidden 'ana'", False),
         (ANSWERED | {"forbidden": ["ana"], "source": "Ben"}, "cannot be said without the forbidden", True),
         (ANSWERED | {"source": "Zed"}, "the source 'Zed' does not stand in the document", True),
+        (ANSWERED | {"source": "Ben; Zed"}, "the source 'Zed' does not stand in the document", True),
+        (ANSWERED | {"spans": [{"text": "Ana", "start": 1, "end": 4}]}, "the span 'Ana' is not at 1:4", False),
+        (ANSWERED | {"spans": [{"text": "Ben", "start": 25, "end": 28}]}, "'Ben' is in no gold quote", False),
+        (
+            SILENT | {"gold": [{"quote": "Ana"}], "spans": [{"text": "Ana", "start": 0, "end": 3}]},
+            "'not_in_documents' has no spans",
+            False,
+        ),
+        (ANSWERED | {"verdict": "yes"}, "only an answered question of a yes/no kind has a verdict", False),
+        (SILENT | {"kind": "yes-no", "verdict": ["no"]}, "only an answered question of a yes/no", False),
         (ANSWERED | {"history": HISTORY[:1]}, "by turns, the assistant last", True),
         (ANSWERED | {"history": HISTORY[::-1]}, "by turns, the assistant last", True),
         (SILENT | {"facts": [["Ana"]]}, "'not_in_documents' has no facts", False),

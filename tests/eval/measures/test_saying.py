@@ -72,6 +72,13 @@ def test_verdict(kind: str, required: list[list[str]], given: str | None, value:
     assert verdict.value(found) == value
 
 
+def test_a_verdict_of_the_sets_own_goes_before_wordings() -> None:
+    asked = question(kind="confirmed", verdict=("no", "unconfirmed"))
+    assert verdict.value(outcome(asked, answer(verdict="unconfirmed"))) == 1
+    assert verdict.value(outcome(asked, answer(verdict="yes"))) == 0
+    assert verdict.value(outcome(question(kind="who", verdict=("no",)), answer(verdict="no"))) is None
+
+
 @pytest.mark.parametrize(
     ("expected", "named", "same"),
     [
@@ -97,6 +104,12 @@ def test_attribution() -> None:
     assert attribution.value(outcome(asked, answer(statements=[Statement("a", (1,))]))) == 0
     assert attribution.value(outcome(asked, refusal())) == 0
     assert attribution.value(outcome(question(), named)) is None
+
+
+def test_every_one_of_several_sources_must_be_named() -> None:
+    both = [Statement("a", (1,), "Ana", "attributed"), Statement("b", (1,), "the mayor, Ben", "attributed")]
+    assert attribution.value(outcome(question(source="Ana; Ben"), answer(statements=both))) == 1
+    assert attribution.value(outcome(question(source="Ana; Ben"), answer(statements=both[:1]))) == 0
 
 
 @pytest.mark.parametrize(
