@@ -50,6 +50,7 @@ class Index:
         self.skipped = tuple(skipped)
         """What the build that gave this index left out of folders: a sentence for each file."""
         self._embedder = embedder
+        self._recent: tuple[str, Floats] | None = None
         self._store = Store(self.path)
         self._lock = threading.RLock()
         self._vectors: VectorIndex | None = None
@@ -186,8 +187,18 @@ class Index:
         return [ScoredPassage(passages[passage_id], cosine, dense=cosine) for passage_id, cosine in found]
 
     def embed(self, texts: Sequence[str]) -> Floats:
-        """Embed questions: float32 (texts, dimension), rows of unit length."""
-        return self._embedder.embed(texts, "query")
+        """Embed questions: float32 (texts, dimension), rows of unit length.
+
+        The last question is remembered: searching and reading both ask for it.
+        """
+        asked = tuple(texts)
+        recent = self._recent
+        if len(asked) == 1 and recent is not None and recent[0] == asked[0]:
+            return recent[1].copy()
+        vectors = self._embedder.embed(asked, "query")
+        if len(asked) == 1:
+            self._recent = (asked[0], vectors.copy())
+        return vectors
 
     def sentence_vectors(self, passages: Sequence[Passage]) -> list[Floats]:
         """Give the vectors of the sentences of passages, as the build pooled them.

@@ -26,7 +26,7 @@ def default_index(settings: Settings) -> Path:
     """Give where the index of the shipped report lies: in the cache folder, keyed by content, model and schema."""
     from index import SCHEMA_VERSION
 
-    shape = f"{settings.model} {settings.passage_sentences} {settings.passage_characters} {SCHEMA_VERSION}"
+    shape = f"one document {settings.model} {settings.passage_sentences} {settings.passage_characters} {SCHEMA_VERSION}"
     key = hashlib.sha256(report_path().read_bytes() + shape.encode()).hexdigest()[:16]
     return settings.cache_dir / "indexes" / f"report-{key}"
 

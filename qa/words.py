@@ -89,6 +89,7 @@ def _key(token: str) -> tuple[str, bool]:
     return stem(lower), False
 
 
+@lru_cache(maxsize=8_192)
 def words(text: str) -> tuple[Word, ...]:
     """Split a text into words, in order, with code-point offsets."""
     return tuple(_words(text))

@@ -32,10 +32,10 @@ class Choice:
     least `least`. `many_from` is the share where several items are asked for. The limits count sentences.
     """
 
-    answer_from: float = 0.5
-    second_from: float = 0.75
-    many_from: float = 0.45
-    least: float = 0.25
+    answer_from: float = 0.4
+    second_from: float = 0.8
+    many_from: float = 0.7
+    least: float = 0.15
     most: int = 2
     most_of_many: int = 5
 
@@ -102,13 +102,14 @@ class ExtractiveComposer:
         """
         if not intent.agent:
             return None
-        near = [evidence for evidence in usable[:3] if evidence.relevance >= 0.6 * usable[0].relevance]
+        near = [evidence for evidence in usable[:3] if evidence.relevance >= 0.95 * usable[0].relevance]
         return next((evidence for evidence in near if evidence.open_actor), None)
 
     @staticmethod
     def _claim_beside(best: EvidenceSentence, usable: Sequence[EvidenceSentence]) -> EvidenceSentence | None:
-        """Find who is said to have done what the document itself leaves open: a sourced sentence close behind it, that
-        does not name another day.
+        """Find who is said to have done what the document itself leaves open.
+
+        The nearest sourced sentence behind it that names whom it came from and does not name another day.
         """
         here = best.sentence
         days = here.days or here.carried
@@ -116,14 +117,14 @@ class ExtractiveComposer:
             evidence
             for evidence in usable
             if evidence.attribution.certainty != "reported"
+            and evidence.names_actor
             and evidence.sentence.document_id == here.document_id
             and 0 < evidence.sentence.number - here.number <= 4
             and not (
                 days and evidence.sentence.days and not any(d.matches(o) for d in days for o in evidence.sentence.days)
             )
-            and evidence.relevance >= 0.15 * best.relevance
         ]
-        return max(near, key=lambda evidence: evidence.relevance, default=None)
+        return min(near, key=lambda evidence: evidence.sentence.number, default=None)
 
     def _answered(
         self, question: str, standalone: str, intent: Intent, chosen: Sequence[EvidenceSentence], reading: Reading

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from qa.answer import Certainty
@@ -69,6 +70,7 @@ _NO_SPEAKER: Final = frozenset({"a", "an", "the", "no", "one", "some", "and", "o
 _IMPERSONAL: Final = frozenset("it he she they we i this that which who there one what".split())
 
 
+@lru_cache(maxsize=8_192)
 def attribution_of(sentence: str) -> Attribution:
     """Tell who says a sentence and how sure it is.
 

@@ -16,7 +16,8 @@ from qa.question.intent import Intent
 class EvidenceSentence:
     """A sentence read for a question. `relevance` is the reader's own estimate, from 0 to 1, that it is part of what a
     right answer rests on; `spans` are its short answers, best first; `missing` says that it announces a statement
-    which the document then does not contain.
+    which the document then does not contain; `open_actor` that it leaves open who did it, `names_actor` that it names
+    who something came from.
     """
 
     sentence: Sentence
@@ -25,6 +26,7 @@ class EvidenceSentence:
     spans: tuple[Span, ...] = ()
     missing: bool = False
     open_actor: bool = False
+    names_actor: bool = False
 
 
 @dataclass(frozen=True, slots=True)

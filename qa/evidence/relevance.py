@@ -7,7 +7,6 @@ import json
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from threading import Lock
 from typing import Final
 
 import numpy as np
@@ -18,7 +17,6 @@ from index.errors import ModelError
 _FOLDER: Final = Path(__file__).with_name("relevance")
 _LONGEST: Final = 128
 """Tokens of question and sentence together; what is longer is cut, the longer of the two first."""
-_BATCH: Final = 16
 
 
 class RelevanceModel:
@@ -41,8 +39,7 @@ class RelevanceModel:
         self._session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
         self._tokenizer = Tokenizer.from_str(tokenizer.decode("utf-8"))
         self._tokenizer.enable_truncation(max_length=_LONGEST)
-        self._tokenizer.enable_padding()
-        self._lock = Lock()
+        self._tokenizer.no_padding()
 
     @classmethod
     @lru_cache(maxsize=1)
@@ -66,17 +63,15 @@ class RelevanceModel:
 
     def logits(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
         """Give a logit for each text: above 0, it is more likely than not part of what a right answer rests on."""
-        result = np.zeros(len(texts), dtype=np.float32)
-        order = sorted(range(len(texts)), key=lambda place: len(texts[place]))  # like lengths pad little
-        for start in range(0, len(order), _BATCH):
-            chunk = order[start : start + _BATCH]
-            with self._lock:  # a tokenizer's padding is state of its own
-                told = self._tokenizer.encode_batch([(question, texts[place]) for place in chunk])
-            feed = {
-                "input_ids": np.array([encoding.ids for encoding in told], dtype=np.int64),
-                "attention_mask": np.array([encoding.attention_mask for encoding in told], dtype=np.int64),
-                "token_type_ids": np.array([encoding.type_ids for encoding in told], dtype=np.int64),
-            }
-            (scores,) = self._session.run(["logit"], feed)
-            result[chunk] = scores
-        return result
+        return np.array([self._logit(question, text) for text in texts], dtype=np.float32)
+
+    def _logit(self, question: str, text: str) -> float:
+        """Read one pair. One at a time is faster than a padded batch, and what stands beside a text cannot move it."""
+        told = self._tokenizer.encode(question, text)
+        feed = {
+            "input_ids": np.array([told.ids], dtype=np.int64),
+            "attention_mask": np.array([told.attention_mask], dtype=np.int64),
+            "token_type_ids": np.array([told.type_ids], dtype=np.int64),
+        }
+        (scores,) = self._session.run(["logit"], feed)
+        return float(scores[0])

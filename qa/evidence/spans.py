@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from qa.question.intent import Kind
@@ -82,6 +83,10 @@ _OPEN_ACTOR: Final = re.compile(
     r"named|known)|no (?:one|group) (?:has |had )?claimed)",
     re.IGNORECASE,
 )
+_ACTOR: Final = re.compile(
+    r"\b(?:by|from|behind|accus\w+|blam\w+)\s+(?:the\s+|an?\s+|two\s+|members of\s+|[\w-]+\s+)?"
+    r"[\"“]?(?:[A-Z][\w-]+|boys|men|women|people|children|militants|rebels|soldiers|gunmen|workers|thieves|youths)\b"
+)
 _DEFINES: Final = re.compile(
     r"\b(?:is|are|was|were)\s+(?:an?|the|one of|positioned as|known as|called|described as|defined as|general term|"
     r"centered on|part of)\b|\brefers? to\b|\bmeans?\b|\bstands for\b|\bknown as\b|"
@@ -99,9 +104,15 @@ class ShortAnswer:
     fit: float
 
 
+@lru_cache(maxsize=8_192)
 def open_actor(sentence: str) -> bool:
     """Say whether a sentence leaves open who did it ("by someone", "of unknown affiliation")."""
     return _OPEN_ACTOR.search(sentence) is not None
+
+
+def names_actor(sentence: str) -> bool:
+    """Say whether a sentence names who something came from ("was carried out by X", "appears to be from X")."""
+    return _ACTOR.search(sentence) is not None
 
 
 def short_answers(kind: Kind, question: str, sentence: str) -> tuple[ShortAnswer, ...]:

@@ -42,8 +42,7 @@ def test_initials_are_read_over_small_words() -> None:
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_matches_lie_between_nothing_and_the_same(asked: str, found: str) -> None:
     def embed(texts: Sequence[str]) -> NDArray[np.float32]:
-        vectors = np.ones((len(texts), 4), dtype=np.float32) / 2
-        return vectors
+        return np.full((len(texts), 4), 0.5, dtype=np.float32)
 
     matrix = WordMatcher(embed).matrix(words(asked), words(found))
     assert matrix.shape == (len(words(asked)), len(words(found)))
