@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import log
 from typing import TYPE_CHECKING, Final
 
 from qa.answer import Answer, Citation, Span, Statement, Status, Verdict
@@ -28,13 +29,14 @@ class Choice:
     """The thresholds of choosing; chosen on development data, see `training/README.md`.
 
     answer_from: refuse where the reader holds the question for answered with less than this.
-    second_from: a further sentence is cited where its relevance is at least this share of the best one's, and at
-    least `least`. `many_from` is the share where several items are asked for. The limits count sentences.
+    second_within: a further sentence is cited where the log odds of its relevance are at most this far below the best
+    one's, and its relevance at least `least`. `many_within` holds where several items are asked for. The limits count
+    sentences.
     """
 
     answer_from: float = 0.4
-    second_from: float = 0.8
-    many_from: float = 0.7
+    second_within: float = 1.5
+    many_within: float = 2.5
     least: float = 0.15
     most: int = 2
     most_of_many: int = 5
@@ -83,10 +85,13 @@ class ExtractiveComposer:
         usable = [evidence for evidence in reading.ranked if not evidence.missing] or list(reading.ranked)
         best = self._open_account(intent, usable) or usable[0]
         usable = [best, *(evidence for evidence in usable if evidence is not best)]
-        share = choice.many_from if intent.many else choice.second_from
+        within = choice.many_within if intent.many else choice.second_within
         most = choice.most_of_many if intent.many else choice.most
-        bar = max(choice.least, share * best.relevance)
-        chosen = [best, *(evidence for evidence in usable[1:most] if evidence.relevance >= bar)]
+        bar = _log_odds(best.relevance) - within
+        chosen = [
+            best,
+            *(e for e in usable[1:most] if e.relevance >= choice.least and _log_odds(e.relevance) >= bar),
+        ]
         if best.open_actor and intent.agent:
             claim = self._claim_beside(best, usable)
             if claim is not None and claim not in chosen:
@@ -215,6 +220,11 @@ class ExtractiveComposer:
             source=evidence.attribution.source,
             score=round(evidence.relevance, 4),
         )
+
+
+def _log_odds(probability: float) -> float:
+    held = min(max(probability, 1e-6), 1 - 1e-6)
+    return log(held / (1 - held))
 
 
 def _context(text: str, start: int, end: int) -> str:
