@@ -96,9 +96,25 @@ class ExtractiveComposer:
             claim = self._claim_beside(best, usable)
             if claim is not None and claim not in chosen:
                 chosen = [best, claim, *chosen[1 : most - 1]]
+        if intent.kind == "when":
+            chosen = self._with_day(chosen, usable, most)
         if intent.many:
             chosen.sort(key=lambda evidence: (evidence.sentence.document_id, evidence.sentence.start))
         return chosen
+
+    @staticmethod
+    def _with_day(
+        chosen: list[EvidenceSentence], usable: Sequence[EvidenceSentence], most: int
+    ) -> list[EvidenceSentence]:
+        """Cite, beside a sentence that only takes its day over ("on the same day"), the sentence that names it."""
+        best = chosen[0].sentence
+        if best.days or best.carried_from is None:
+            return chosen
+        naming = next(
+            (e for e in usable if (e.sentence.document_id, e.sentence.number) == (best.document_id, best.carried_from)),
+            None,
+        )
+        return chosen if naming is None or naming in chosen else [chosen[0], naming, *chosen[1 : most - 1]]
 
     @staticmethod
     def _open_account(intent: Intent, usable: Sequence[EvidenceSentence]) -> EvidenceSentence | None:

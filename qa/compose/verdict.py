@@ -18,12 +18,19 @@ _NEGATION: Final = re.compile(
 _ASKED_NEGATED: Final = re.compile(r"\b(?:not|never|no|nobody|none|nothing|without|\w+n['’]t)\b", re.IGNORECASE)
 
 
-def verdict_of(question: str, evidence: EvidenceSentence) -> Verdict:
+_SURE: Final = 0.97
+"""Relevance from which a sentence is taken to be about the very thing asked; below it, no verdict is given."""
+
+
+def verdict_of(question: str, evidence: EvidenceSentence) -> Verdict | None:
     """Tell what the best sentence makes of a yes/no question.
 
     A claim, or anything uncertain, confirms nothing: "unconfirmed". The document's own account says "no" where it
-    negates and the question does not (or the other way round), else "yes".
+    negates and the question does not (or the other way round), else "yes". Where it is not sure that the sentence is
+    about the very thing asked, there is no verdict: the quote is shown and people judge.
     """
+    if evidence.relevance < _SURE:
+        return None
     if evidence.attribution.certainty != "reported" or evidence.open_actor:
         return "unconfirmed"
     negated = _NEGATION.search(evidence.sentence.text) is not None

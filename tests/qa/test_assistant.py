@@ -85,6 +85,13 @@ def test_an_open_account_comes_with_the_claim_beside_it(two: Assistant) -> None:
     assert any("someone" in statement.text for statement in answer.statements)
 
 
+def test_a_day_taken_over_is_cited_where_it_is_named(two: Assistant) -> None:
+    answer = two.answer("When did someone break the lamp at the gate?")
+    check(answer, two)
+    assert "3 May 2021" in answer.text
+    assert "On the same day" in answer.text
+
+
 def test_documents_narrow_the_question(two: Assistant) -> None:
     answer = two.answer("What happened on 7 May?", documents=["Log"])
     assert {citation.document for citation in answer.citations} == {"Log"}

@@ -9,9 +9,9 @@ from qa.evidence.reading import EvidenceSentence
 from qa.evidence.spans import open_actor
 
 
-def evidence(text: str) -> EvidenceSentence:
+def evidence(text: str, relevance: float = 0.99) -> EvidenceSentence:
     sentence = Sentence("d", 0, 0, len(text), text, 0)
-    return EvidenceSentence(sentence, 0.9, attribution_of(text), open_actor=open_actor(text))
+    return EvidenceSentence(sentence, relevance, attribution_of(text), open_actor=open_actor(text))
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,7 @@ def evidence(text: str) -> EvidenceSentence:
 )
 def test_a_claim_confirms_nothing(question: str, sentence: str, verdict: str) -> None:
     assert verdict_of(question, evidence(sentence)) == verdict
+
+
+def test_an_unsure_match_gives_no_verdict() -> None:
+    assert verdict_of("Did the ferry sink?", evidence("The crane fell on Monday.", relevance=0.8)) is None
