@@ -31,13 +31,14 @@ class Choice:
     answer_from: refuse where the reader holds the question for answered with less than this.
     second_within: a further sentence is cited where the log odds of its relevance are at most this far below the best
     one's, and its relevance at least `least`. `many_within` holds where several items are asked for. The limits count
-    sentences.
+    sentences. verdict_from: a plain yes or no is said only where the question is held for answered with at least this.
     """
 
     answer_from: float = 0.4
     second_within: float = 1.5
     many_within: float = 2.5
     least: float = 0.15
+    verdict_from: float = 0.7
     most: int = 2
     most_of_many: int = 5
 
@@ -152,6 +153,8 @@ class ExtractiveComposer:
     ) -> Answer:
         citations = tuple(self._citation(number, evidence) for number, evidence in enumerate(chosen, 1))
         verdict = verdict_of(standalone, chosen[0]) if intent.kind == "yes-no" else None
+        if verdict != "unconfirmed" and reading.answerable < self._choice.verdict_from:
+            verdict = None
         statements = [
             Statement(
                 text=quoted(citation.quote),

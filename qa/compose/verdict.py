@@ -29,10 +29,10 @@ def verdict_of(question: str, evidence: EvidenceSentence) -> Verdict | None:
     negates and the question does not (or the other way round), else "yes". Where it is not sure that the sentence is
     about the very thing asked, there is no verdict: the quote is shown and people judge.
     """
-    if evidence.relevance < _SURE:
-        return None
     if evidence.attribution.certainty != "reported" or evidence.open_actor:
         return "unconfirmed"
+    if evidence.relevance < _SURE:
+        return None
     negated = _NEGATION.search(evidence.sentence.text) is not None
     asked_negated = _ASKED_NEGATED.search(question) is not None
     return "yes" if negated == asked_negated else "no"

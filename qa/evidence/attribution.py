@@ -38,7 +38,7 @@ _SUBJECT: Final = re.compile(
     rf"(?:^|[,;:—–]\s+|\b(?:but|and|while|as|that|whom|because|although|though|when)\s+|[\"”]\s*,?\s*)"
     rf"(?P<source>(?:(?i:{_DETERMINED})\s+)?(?:{_NAME}|(?i:[a-z][\w\-]*))(?:\s+(?:{_NAME}|\([^)]*\)|of|for|the|and|"
     rf"in|at|[a-z][\w'’\-]*)){{0,9}}?)"
-    rf"(?:,\s[^,]{{2,80}},)?\s+(?:(?:has|have|had|also|later|then|since|again|itself|themselves|publicly|"
+    rf"(?P<apposition>,\s[^,]{{2,80}}(?=,))?,?\s+(?:(?:has|have|had|also|later|then|since|again|itself|themselves|publicly|"
     rf"officially|repeatedly|initially)\s+){{0,2}}"
     rf"(?P<verb>{_VERBS})\b(?!\s+(?:by|to\s+be\s+(?:at|in)))",
 )
@@ -89,7 +89,7 @@ def _source(sentence: str) -> tuple[str | None, bool]:
     if found:
         return _clean(found["source"]), True
     for match in _SUBJECT.finditer(sentence):
-        source = _clean(match["source"])
+        source = _clean(match["source"] + (match["apposition"] or ""))
         if source is not None and (source.casefold() in _NO_SPEAKER or source[0].isdigit()):
             continue
         if _PASSIVE_AFTER.search(sentence[: match.start("verb")]) or source is None:

@@ -13,7 +13,7 @@ from qa.evidence.attribution import attribution_of
         ("The bridge was closed on Monday.", None, "reported"),
         ("According to the harbour office, the ferry sank.", "harbour office", "attributed"),
         ("Two men were hurt, according to the Vale Herald.", "Vale Herald", "attributed"),
-        ("The mayor, Ana Ruiz, said that the school would close.", "mayor", "attributed"),
+        ("The mayor, Ana Ruiz, said that the school would close.", "mayor, Ana Ruiz", "attributed"),
         ("Police reported three arrests.", "Police", "attributed"),
         ("She said that it was late.", None, "attributed"),
         ("The fire appears to have started in the store.", None, "uncertain"),
