@@ -13,7 +13,7 @@ from qa.compose.silence import small_talk, what_is_silent
 from qa.compose.verdict import verdict_of
 from qa.evidence.reading import EvidenceSentence, Reading
 from qa.evidence.summary import summary_sentences
-from qa.question.intent import Intent
+from qa.question.intent import Intent, asks_for_whole
 
 if TYPE_CHECKING:
     from index import Index
@@ -58,7 +58,8 @@ class ExtractiveComposer:
         """Write the answer to a question from what was read."""
         if intent.kind == "none":
             return Answer(question, standalone, "no_question", small_talk(question, self._index.documents))
-        if intent.kind == "summary" and reading.answerable >= self._choice.answer_from:
+        whole = intent.kind == "summary" and asks_for_whole(standalone, (d.title for d in self._index.documents))
+        if whole or (intent.kind == "summary" and reading.answerable >= self._choice.answer_from):
             chosen = list(summary_sentences(self._index, reading, documents))
             if chosen:
                 return self._answered(question, standalone, intent, chosen, reading)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
+
+from qa.words import content_words
 
 Kind: TypeAlias = Literal[
     "who", "what", "when", "where", "how-many", "which", "why", "how", "list", "yes-no", "statement", "definition",
@@ -57,6 +60,7 @@ _SUMMARY: Final = _words(
     r"main (?:points?|ideas?|message|topics?|events|findings?|takeaways?)", "brief me", "big picture",
     r"key (?:points?|events|facts|findings?|takeaways?)", "bottom line",
     r"what(?:'s| is| was)? (?:this|the|that)(?: \w+)?(?: \w+)? (?:all )?about",
+    r"what(?:'s| is| was) [“\"].{1,200}?[”\"] about",
     r"what does (?:this|the) (?:report|article|document|text) (?:say|cover|deal with|describe)\s*\??$",
 )  # fmt: skip
 _LIST: Final = _words(
@@ -144,6 +148,14 @@ def intent_of(question: str) -> Intent:
     if _WHAT_HAPPENED.search(text):
         return Intent("by-date", many=True)
     return Intent("list", many=True) if many else Intent("what")
+
+
+def asks_for_whole(question: str, titles: Iterable[str]) -> bool:
+    """Say whether a question for a summary is about a document as a whole, and not about some matter in it."""
+    rest = _SUMMARY.sub(" ", question.casefold()) if _SUMMARY.search(question) else question.casefold()
+    if any(title.casefold() in question.casefold() for title in titles):
+        return True
+    return not content_words(rest)
 
 
 def _kind_by_word(text: str) -> Kind | None:

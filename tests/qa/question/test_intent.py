@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.question.intent import intent_of
+from qa.question.intent import asks_for_whole, intent_of
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,17 @@ def test_questions_for_an_actor_are_told_apart(question: str, agent: bool) -> No
 @given(st.text(max_size=300))
 def test_any_text_has_a_kind(text: str) -> None:
     assert intent_of(text).kind
+
+
+@pytest.mark.parametrize(
+    ("question", "whole"),
+    [
+        ("Summarise the report.", True),
+        ("What is this report about?", True),
+        ("What is “Harbour log” about?", True),
+        ("Summarise what the mayor did in May.", False),
+    ],
+)
+def test_a_summary_of_the_whole_is_told_from_one_of_a_matter(question: str, whole: bool) -> None:
+    assert intent_of(question).kind == "summary"
+    assert asks_for_whole(question, ["Harbour log"]) is whole
