@@ -1,4 +1,4 @@
-"""How a text speaks of days: "July 5", "5th of July 2021", "2021-07-05", and "on the same day"."""
+"""How a text speaks of days: "March 9", "9th of March 2021", "2021-03-09", and "on the same day"."""
 
 from __future__ import annotations
 
@@ -53,8 +53,8 @@ def find_days(text: str) -> list[tuple[int, int, Day]]:
     """Find the calendar days that a text names.
 
     Understood are month names, full or abbreviated, beside a day of the month, with a year or without, and ISO dates.
-    Of a list or a range ("July 5 and 6", "July 5-7") each day that is written is found. Purely numeric dates such as
-    5/7 are not: they mean different days to different readers.
+    Of a list or a range ("March 9 and 10", "March 9-11") each day that is written is found. Purely numeric dates such
+    as 5/7 are not: they mean different days to different readers.
 
     Returns:
         (start, end, day) in the order of the text; the days of one list have the same start and end.
@@ -91,7 +91,7 @@ def takes_over(text: str) -> bool | None:
 
 
 def spoken(day: Day) -> str:
-    """Write a day in words, "July 5, 2021" or "July 5"."""
+    """Write a day in words, "March 9, 2021" or "March 9"."""
     import calendar
 
     name = f"{calendar.month_name[day.month]} {day.day}"

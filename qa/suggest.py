@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from qa.compose.days import said_day
+from index.dates import spoken
 from qa.evidence.attribution import attribution_of
 from qa.words import words
 
@@ -46,7 +46,7 @@ def _of_document(index: Index, document: Document, several: bool) -> Iterator[st
         source for sentence in sentences if (source := attribution_of(sentence.text).source) and _is_name(source)
     )
     about = f"What is “{document.title}” about?" if several else "What is this report about?"
-    by_day = [f"What happened on {said_day(day)}?" for day, _ in days.most_common(3)]
+    by_day = [f"What happened on {spoken(day)}?" for day, _ in days.most_common(3)]
     by_source = [f"What does {source} say?" for source, _ in sources.most_common(3)]
     by_name = [f"Who or what is {name}?" for name in _names(sentence.text for sentence in sentences)]
     yield about

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from index.dates import find_days
-from qa.compose.days import said_day
+from index.dates import find_days, spoken
 from qa.compose.markdown import escaped
 from qa.evidence.reading import Reading
 from qa.question.intent import Intent
@@ -47,8 +46,8 @@ def what_is_silent(question: str, intent: Intent, reading: Reading, index: Index
         for day in days:
             if not any(day.matches(other) for other in told):
                 near = sorted(told, key=lambda other: _apart(day, other))[:2]
-                also = f" Nearest dates there: {', '.join(said_day(other) for other in near)}." if near else ""
-                notes.append(f"Nothing found for {said_day(day)}.{also}")
+                also = f" Nearest dates there: {', '.join(spoken(other) for other in near)}." if near else ""
+                notes.append(f"Nothing found for {spoken(day)}.{also}")
     asked = _ASKS.get(intent.kind)
     text = f"{subject} not say {asked}." if asked else f"{subject} not say."
     return text, tuple(notes)

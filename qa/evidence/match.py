@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from threading import Lock
 from typing import Final
@@ -89,7 +89,7 @@ def form_match(asked: Word, found: Word) -> float | None:
 
 @lru_cache(maxsize=_CACHE_SIZE)
 def _sound(word: str) -> str:
-    """Give the Metaphone code (Philips, 1990) with any vowel at the beginning counted alike: Omar sounds as Umar."""
+    """Give the Metaphone code (Philips, 1990) with any vowel at the beginning counted alike: Anna sounds as Enna."""
     import jellyfish
 
     code = jellyfish.metaphone(word)
@@ -114,8 +114,3 @@ def initials_of(words: Sequence[Word]) -> dict[str, tuple[int, int]]:
             elif not word.stop:
                 break
     return found
-
-
-def keys(words: Iterable[Word]) -> frozenset[str]:
-    """Give the set of keys of words."""
-    return frozenset(word.key for word in words)

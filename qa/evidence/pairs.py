@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from qa.compose.days import said_day
+from index.dates import spoken
 from qa.evidence.features import Surroundings
 
 _BEFORE: Final = 160
@@ -20,7 +20,7 @@ def pair_text(around: Surroundings) -> str:
     sentence = around.sentence
     extra: list[str] = []
     if sentence.carried:
-        extra.append(", ".join(said_day(day) for day in sentence.carried))
+        extra.append(", ".join(spoken(day) for day in sentence.carried))
     if sentence.section:
         extra.append(sentence.section)
     if around.before:

@@ -38,7 +38,7 @@ class Reading:
 
 
 class Reader(Protocol):
-    """Reads passages for a question. The seam at which a trained model takes the place of the heuristic one."""
+    """Reads passages for a question. The seam at which another model takes its place."""
 
     def read(self, question: str, intent: Intent, passages: Sequence[ScoredPassage]) -> Reading:
         """Score every sentence of the passages, and the whole."""
