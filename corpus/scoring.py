@@ -20,7 +20,7 @@ from eval.measures import MEASURES, Outcome
 from eval.question_set import Line, Question
 from eval.text import normalise
 from index.document import Sentence
-from qa import Answer, Citation, Statement
+from qa import Answer, Citation, Span, Statement
 from qa.answer import Certainty
 
 _WORD: Final = re.compile(r"\w+")
@@ -43,7 +43,7 @@ class Asked:
     gold: tuple[tuple[int, int], ...]
 
     def values(self, system: System) -> dict[str, float | None]:
-        """Give what every measure says of a system's answer, those of time left out."""
+        """Give how well a system's answer does by every measure, those of time left out."""
         question = self.line.question
         outcome = Outcome(
             question=question,
@@ -52,7 +52,8 @@ class Asked:
             sentences=[(sentence.start, sentence.end) for sentence in self.sentences],
             gold=self.gold,
         )
-        return {measure.name: measure.value(outcome) for measure in MEASURES if measure.unit == "share"}
+        found = {measure: measure.value(outcome) for measure in MEASURES if measure.unit == "share"}
+        return {each.name: None if value is None else each.grade(value) for each, value in found.items()}
 
 
 @lru_cache(maxsize=1)
@@ -87,6 +88,7 @@ def oracle(question: Question, sentences: Sequence[Sentence]) -> Answer:
         standalone_question=question.question,
         status=question.status,
         text=text,
+        spans=tuple(Span(span.text, question.document, span.start, span.end) for span in question.spans),
         verdict=next(iter(question.verdict), None),
         statements=tuple(Statement(text, numbers, source, certainty) for source in question.sources or (None,)),
         citations=cited,

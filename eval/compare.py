@@ -107,8 +107,8 @@ def _change(measure: Measure, first: Sequence[Saved], second: Sequence[Saved], t
     fixed: list[str] = []
     broken: list[str] = []
     for record, a, b in zip(first, old, new, strict=True):
-        if a is not None and b is not None and a != b:
-            (fixed if (b - a) * sign > 0 else broken).append(record.key)
+        if a is not None and b is not None and (gain := (measure.grade(b) - measure.grade(a)) * sign):
+            (fixed if gain > 0 else broken).append(record.key)
     interval, regression = None, False
     if before is not None and after is not None:
         interval = paired_bootstrap(as_array(old), as_array(new), measure.pool, seed=seed)

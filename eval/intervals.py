@@ -111,14 +111,14 @@ def _percentiles(pooled: Values) -> Interval:
 def mean(values: Values) -> Values:
     """Pool by the mean."""
     present = ~np.isnan(values)
-    return _ratio(np.where(present, values, 0.0).sum(axis=-1), present.sum(axis=-1))
+    return ratio(np.where(present, values, 0.0).sum(axis=-1), present.sum(axis=-1))
 
 
 def f1(values: Values) -> Values:
     """Pool right decisions (1) and wrong ones of either sort (0) to F1: ``2·right / (2·right + wrong)``."""
     right = (values == 1).sum(axis=-1)
     wrong = (values == 0).sum(axis=-1)
-    return _ratio(2.0 * right, 2 * right + wrong)
+    return ratio(2.0 * right, 2 * right + wrong)
 
 
 def median(values: Values) -> Values:
@@ -144,7 +144,8 @@ def _quantile(values: Values, share: float) -> Values:
     return pooled
 
 
-def _ratio(above: NDArray[np.generic], below: NDArray[np.generic]) -> Values:
+def ratio(above: NDArray[np.generic], below: NDArray[np.generic]) -> Values:
+    """Divide, giving NaN where there is nothing to divide by."""
     with np.errstate(invalid="ignore", divide="ignore"):
         quotient: Values = np.divide(above, below, dtype=np.float64)
     return np.where(np.equal(below, 0), np.nan, quotient)

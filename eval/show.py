@@ -48,8 +48,9 @@ def imperfect(records: list[Saved], measure: str) -> list[Saved]:
     shares = {each.name: each for each in MEASURES if each.unit == "share"}
     if measure not in shares:
         raise ResultsError(f"There is no measure {measure!r} to judge by; there are {', '.join(shares)}.")
-    best = 1 if shares[measure].better == "higher" else 0
-    return [each for each in records if each.values.get(measure) not in {None, best}]
+    judge = shares[measure]
+    best = 1 if judge.better == "higher" else 0
+    return [each for each in records if (value := each.values.get(measure)) is not None and judge.grade(value) != best]
 
 
 def _told(saved: Saved) -> Iterator[str]:

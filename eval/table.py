@@ -63,7 +63,7 @@ def _overall(results: Results, out: Console) -> Table:
     for name in floors:
         table.add_column(name, justify="right", style="dim")
     for measure in MEASURES:
-        if own["all"][measure.name].count:
+        if own["all"][measure.name].value is not None:
             table.add_row(
                 _label(measure),
                 *(cell(own[name][measure.name], measure) for name in parts),
@@ -77,7 +77,8 @@ def _by_slice(results: Results, prefix: str, out: Console) -> Iterator[Table]:
     """Give the main measures by slice, as many tables as it takes to show whole cells."""
     whole = results.summary[ASSISTANT]
     parts = {name.removeprefix(f"{prefix} "): own for name, own in whole.items() if name.startswith(f"{prefix} ")}
-    shown = [each for each in MEASURES if each.headline and any(own[each.name].count for own in parts.values())]
+    told = {name for own in parts.values() for name, figure in own.items() if figure.value is not None}
+    shown = [each for each in MEASURES if each.headline and each.name in told]
     name_width = max([len(prefix), *map(len, parts)])
     at_once = max(1, (out.width - name_width - _COUNT_WIDTH) // _CELL_WIDTH)
     for start in range(0, len(shown), at_once):

@@ -66,16 +66,29 @@ def find_model(name: str, cache_dir: Path) -> ModelFolder:
 
 
 def _locate(name: str) -> Path:
-    if name in PACKAGED:
-        return _locate_packaged(name)
+    return _locate_packaged(name) if name in PACKAGED else locate(name, "embedding model", ", ".join(PACKAGED))
+
+
+def locate(name: str, kind: str, packaged: str) -> Path:
+    """Find the folder that `name` means: itself, or a Hugging Face name ("owner/name").
+
+    Only the last may go to the network, and only where the hub's local cache does not hold it.
+
+    Args:
+        name: what the person set.
+        kind: what it is called in messages.
+        packaged: the names that could have been set instead.
+
+    Raises:
+        ModelError: there is no such model.
+    """
     folder = Path(name).expanduser()
     if folder.is_dir():
         return folder.resolve()
     if name.count("/") == 1 and not name.startswith((".", "/", "~")):
-        return _locate_on_hub(name)
-    packaged = ", ".join(PACKAGED)
+        return _locate_on_hub(name, kind)
     raise ModelError(
-        f"There is no embedding model {name!r}; set a packaged one ({packaged}), an existing folder, or owner/name."
+        f"There is no {kind} {name!r}; set a packaged one ({packaged}), an existing folder, or owner/name."
     )
 
 
@@ -90,19 +103,21 @@ def _locate_packaged(name: str) -> Path:
     return folder
 
 
-def _locate_on_hub(name: str) -> Path:
+def _locate_on_hub(name: str, kind: str) -> Path:
     from huggingface_hub import snapshot_download
-    from huggingface_hub.errors import LocalEntryNotFoundError
+    from huggingface_hub.errors import HFValidationError, LocalEntryNotFoundError
 
     try:
         return Path(snapshot_download(name, local_files_only=True))
+    except HFValidationError as error:
+        raise ModelError(f"The {kind} {name!r} is neither an existing folder nor a Hugging Face name.") from error
     except LocalEntryNotFoundError:
-        _log.info("downloading the embedding model %s, asked for by name", name)
+        _log.info("downloading the %s %s, asked for by name", kind, name)
     try:
         patterns = ["*.json", "*.safetensors", "*.txt", "*.model"]
         return Path(snapshot_download(name, allow_patterns=patterns, ignore_patterns=["onnx/*", "openvino/*"]))
     except Exception as error:
-        raise ModelError(f"The embedding model {name} is not here and could not be fetched: {error}") from error
+        raise ModelError(f"The {kind} {name} is not here and could not be fetched: {error}") from error
 
 
 def _hash_files(folder: Path, cache_dir: Path) -> dict[str, str]:

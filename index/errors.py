@@ -16,7 +16,7 @@ class LoadError(ReportQAError):
 
 
 class ModelError(ReportQAError):
-    """The embedding model is missing, damaged or not the one that is expected."""
+    """A model is missing, damaged or not the one that is expected."""
 
 
 class IndexUnusable(ReportQAError):

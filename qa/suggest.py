@@ -42,9 +42,8 @@ def _candidates(index: Index) -> Iterator[str]:
 def _of_document(index: Index, document: Document, several: bool) -> Iterator[str]:
     sentences = index.sentences(document.id)[:_READ]
     days = Counter(day for sentence in sentences for day in sentence.days)
-    sources = Counter(
-        source for sentence in sentences if (source := attribution_of(sentence.text).source) and _is_name(source)
-    )
+    said = (attribution_of(sentences, number).source for number in range(len(sentences)))
+    sources = Counter(name for source in said if source is not None and (name := _name_in(source)) is not None)
     about = f"What is “{document.title}” about?" if several else "What is this report about?"
     by_day = [f"What happened on {spoken(day)}?" for day, _ in days.most_common(3)]
     by_source = [f"What does {source} say?" for source, _ in sources.most_common(3)]
@@ -56,9 +55,13 @@ def _of_document(index: Index, document: Document, several: bool) -> Iterator[st
                 yield group[place]
 
 
-def _is_name(source: str) -> bool:
-    found = words(source)
-    return 1 <= len(found) <= 7 and source[:1].isupper() and any(len(word.text) > 2 for word in found)
+def _name_in(source: str) -> str | None:
+    """Give a source as a question calls it, None where it is no name: "the Vale Herald", not "a nurse"."""
+    bare = source[4:] if source[:4].lower() == "the " else source
+    found = words(bare)
+    if not (1 <= len(found) <= 7 and bare[:1].isupper() and any(len(word.text) > 2 for word in found)):
+        return None
+    return bare if bare == source else f"the {bare}"
 
 
 def _names(texts: Iterator[str]) -> list[str]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from eval.measures.answerable import ANSWERABLE
 from eval.measures.attribution import ATTRIBUTION
+from eval.measures.calibration import CALIBRATION
 from eval.measures.citation_precision import CITATION_PRECISION
 from eval.measures.citation_recall import CITATION_RECALL
 from eval.measures.facts import FACTS, FACTS_MEAN
@@ -17,6 +19,7 @@ from eval.measures.refusal import REFUSAL_F1, REFUSAL_PRECISION, REFUSAL_RECALL
 from eval.measures.right import RIGHT
 from eval.measures.sentence_recall import SENTENCE_RECALL
 from eval.measures.status import STATUS
+from eval.measures.token_f1 import TOKEN_F1
 from eval.measures.verdict import VERDICT
 
 MEASURES: Final = (
@@ -31,6 +34,9 @@ MEASURES: Final = (
     REFUSAL_PRECISION,
     REFUSAL_RECALL,
     REFUSAL_F1,
+    TOKEN_F1,
+    ANSWERABLE,
+    CALIBRATION,
     STATUS,
     VERDICT,
     ATTRIBUTION,

@@ -14,7 +14,7 @@ from eval.measures.outcome import Outcome
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A pooled value over `count` questions, with its 95 % interval; both are None where there are none."""
+    """A pooled value over `count` questions, with its 95 % interval; both are None where those do not make one."""
 
     value: float | None
     interval: Interval | None
@@ -27,8 +27,10 @@ class Measure:
 
     name: what results are listed under. label: what a table's column calls it. definition: one line. source: where
     the measure comes from. value: a question's value, None where the measure does not apply to it. pool: how values
-    become one figure. interval: "wilson" where the figure is a share of yes/no values, otherwise "bootstrap".
-    unit: "share" (0 to 1) or "s" (seconds). better: which way is better. headline: shown in the narrow tables too.
+    become one figure. grade: how well a question with that value does, in the measure's unit; another number than the
+    value only where the value tells `pool` more than that. interval: "wilson" where the figure is a share of yes/no
+    values, otherwise "bootstrap". unit: "share" (0 to 1) or "s" (seconds). better: which way is better. headline: shown
+    in the narrow tables too.
     """
 
     name: str
@@ -37,6 +39,7 @@ class Measure:
     source: str
     value: Callable[[Outcome], float | None]
     pool: Statistic = field(default=mean)
+    grade: Callable[[float], float] = field(default=float)
     interval: Literal["wilson", "bootstrap"] = "wilson"
     unit: Literal["share", "s"] = "share"
     better: Literal["higher", "lower"] = "higher"
@@ -48,15 +51,19 @@ class Measure:
         if not present.size:
             return Figure(None, None, 0)
         pooled = float(self.pool(present))
+        if np.isnan(pooled):
+            return Figure(None, None, int(present.size))
         return Figure(pooled, self._interval(pooled, present, seed), int(present.size))
 
     def _interval(self, pooled: float, values: Values, seed: int) -> Interval:
         count = int(values.size)
         # Resampling values that are all alike would claim certainty that a handful of questions cannot give.
-        alike = self.unit == "share" and bool(np.all(values == values[0]))
+        alike = self.unit == "share" and len({self.grade(value) for value in values.tolist()}) == 1
         if self.interval == "wilson" or alike:
             return wilson(min(pooled * count, count), count)
-        return bootstrap(values, self.pool, seed=seed)
+        drawn = bootstrap(values, self.pool, seed=seed)
+        # An error that chance can only add to, as that of calibration, is larger in the resamples.
+        return Interval(min(drawn.low, pooled), max(drawn.high, pooled))
 
 
 def as_array(values: Iterable[float | None]) -> Values:

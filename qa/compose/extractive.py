@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import log
 from typing import TYPE_CHECKING, Final
 
 from qa.answer import Answer, Citation, Span, Statement, Status, Verdict
+from qa.compose.confidence import confidence_of, log_odds
 from qa.compose.markdown import escaped, quoted
 from qa.compose.silence import small_talk, what_is_silent
 from qa.compose.verdict import verdict_of
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 CONSIDERED: Final = 8
 """How many of the nearest sentences an answer carries along."""
+_SPANS: Final = 3
+_SHORT_KINDS: Final = frozenset({"who", "when", "where", "how-many", "which", "what"})
+"""Kinds of questions that a few words can answer."""
 CONTEXT: Final = 600
 """Characters of context, about, that a citation carries."""
 
@@ -29,16 +32,17 @@ class Choice:
     """The thresholds of choosing; chosen on development data, see `training/README.md`.
 
     answer_from: refuse where the reader holds the question for answered with less than this.
-    second_within: a further sentence is cited where the log odds of its relevance are at most this far below the best
+    short_from: a short answer stands first where it is held for right with at least this. second_within: a further
+    sentence is cited where the log odds of its relevance are at most this far below the best
     one's, and its relevance at least `least`. `many_within` holds where several items are asked for. The limits count
-    sentences. verdict_from: a plain yes or no is said only where the question is held for answered with at least this.
+    sentences.
     """
 
-    answer_from: float = 0.4
+    answer_from: float = 0.45
+    short_from: float = 0.5
     second_within: float = 1.5
     many_within: float = 2.5
     least: float = 0.15
-    verdict_from: float = 0.7
     most: int = 2
     most_of_many: int = 5
 
@@ -89,10 +93,10 @@ class ExtractiveComposer:
         usable = [best, *(evidence for evidence in usable if evidence is not best)]
         within = choice.many_within if intent.many else choice.second_within
         most = choice.most_of_many if intent.many else choice.most
-        bar = _log_odds(best.relevance) - within
+        bar = log_odds(best.relevance) - within
         chosen = [
             best,
-            *(e for e in usable[1:most] if e.relevance >= choice.least and _log_odds(e.relevance) >= bar),
+            *(e for e in usable[1:most] if e.relevance >= choice.least and log_odds(e.relevance) >= bar),
         ]
         if best.open_actor and intent.agent:
             claim = self._claim_beside(best, usable)
@@ -118,14 +122,14 @@ class ExtractiveComposer:
         )
         return chosen if naming is None or naming in chosen else [chosen[0], naming, *chosen[1 : most - 1]]
 
-    @staticmethod
-    def _open_account(intent: Intent, usable: Sequence[EvidenceSentence]) -> EvidenceSentence | None:
+    def _open_account(self, intent: Intent, usable: Sequence[EvidenceSentence]) -> EvidenceSentence | None:
         """Find, for a question for an actor, the document's own account that leaves the actor open: it comes first, so
         that a claim is never taken for more than a claim.
         """
         if not intent.agent:
             return None
-        near = [evidence for evidence in usable[:3] if evidence.relevance >= 0.95 * usable[0].relevance]
+        bar = log_odds(usable[0].relevance) - self._choice.many_within
+        near = (evidence for evidence in usable[:3] if log_odds(evidence.relevance) >= bar)
         return next((evidence for evidence in near if evidence.open_actor), None)
 
     @staticmethod
@@ -154,24 +158,25 @@ class ExtractiveComposer:
     ) -> Answer:
         citations = tuple(self._citation(number, evidence) for number, evidence in enumerate(chosen, 1))
         verdict = verdict_of(standalone, chosen[0]) if intent.kind == "yes-no" else None
-        if verdict != "unconfirmed" and reading.answerable < self._choice.verdict_from:
-            verdict = None
         statements = [
             Statement(
                 text=quoted(citation.quote),
                 citations=(citation.number,),
-                source=evidence.attribution.source,
+                source=evidence.attribution.named,
                 certainty=evidence.attribution.certainty,
             )
             for evidence, citation in zip(chosen, citations, strict=True)
         ]
         spans = _spans(intent, chosen)
+        short = chosen[0].spans[0] if chosen[0].spans else None
+        if short is not None and (short.probability or 0.0) < self._choice.short_from:
+            short = None
         lines = [
             f"{statement.text} [{citation.number}]" for statement, citation in zip(statements, citations, strict=True)
         ]
         if intent.many and len(lines) > 1:
             lines = [f"- {line}" for line in lines]
-        lead = _lead(intent, verdict, chosen, spans)
+        lead = _lead(intent, verdict, chosen[0], short)
         if lead:
             lines[0] = f"{lead} [1]\n\n{lines[0]}"
         separator = "\n" if intent.many and len(lines) > 1 else "\n\n"
@@ -185,6 +190,7 @@ class ExtractiveComposer:
             statements=tuple(statements),
             citations=citations,
             considered=self._considered(reading),
+            confidence=confidence_of("answered", reading),
         )
 
     def _announced(self, question: str, standalone: str, announced: EvidenceSentence, reading: Reading) -> Answer:
@@ -196,7 +202,7 @@ class ExtractiveComposer:
             f"{text} [1]",
             reading,
             citations=(citation,),
-            statement=Statement(text, (1,), announced.attribution.source, "reported"),
+            statement=Statement(text, (1,), announced.attribution.named, "reported"),
         )
 
     def _refused(
@@ -220,6 +226,7 @@ class ExtractiveComposer:
             citations=citations,
             considered=self._considered(reading),
             notes=notes,
+            confidence=confidence_of(status, reading),
         )
 
     def _considered(self, reading: Reading) -> tuple[Citation, ...]:
@@ -237,14 +244,9 @@ class ExtractiveComposer:
             end=sentence.end,
             quote=document.text[sentence.start : sentence.end],
             context=_context(document.text, sentence.start, sentence.end),
-            source=evidence.attribution.source,
+            source=evidence.attribution.named,
             score=round(evidence.relevance, 4),
         )
-
-
-def _log_odds(probability: float) -> float:
-    held = min(max(probability, 1e-6), 1 - 1e-6)
-    return log(held / (1 - held))
 
 
 def _context(text: str, start: int, end: int) -> str:
@@ -257,16 +259,18 @@ def _context(text: str, start: int, end: int) -> str:
 
 
 def _spans(intent: Intent, chosen: Sequence[EvidenceSentence]) -> tuple[Span, ...]:
+    """Gather the short answers: all items where several are asked for, else the likeliest first."""
     if intent.many:
-        return tuple(evidence.spans[0] for evidence in chosen if evidence.spans)
-    return chosen[0].spans[:3]
+        return tuple(span for evidence in chosen for span in evidence.spans)
+    spans = [span for evidence in chosen for span in evidence.spans]
+    return tuple(sorted(spans, key=lambda span: -(span.probability or 0.0))[:_SPANS])
 
 
-def _lead(
-    intent: Intent, verdict: Verdict | None, chosen: Sequence[EvidenceSentence], spans: Sequence[Span]
-) -> str | None:
-    """Give the short answer that stands first, None where the quote alone says it best."""
-    best = chosen[0]
+def _lead(intent: Intent, verdict: Verdict | None, best: EvidenceSentence, short: Span | None) -> str | None:
+    """Give the short answer that stands first, None where the quote alone says it best.
+
+    What is only claimed is never said as if it were so: its source, or that it is uncertain, is told along.
+    """
     if intent.agent and best.open_actor:
         return "**The document leaves open who it was:**"
     if verdict is not None:
@@ -275,13 +279,17 @@ def _lead(
             "no": "No, by what the document says:",
             "unconfirmed": "Not confirmed:",
         }
-        source = best.attribution.source
-        if verdict == "unconfirmed" and source is not None:
-            return f"**Not confirmed; this is what {escaped(source)} says:**"
+        if verdict == "unconfirmed" and best.attribution.named is not None:
+            return f"**Not confirmed; this is what {escaped(best.attribution.named)} says:**"
         return f"**{said[verdict]}**"
-    if intent.kind in ("when", "how-many") and not intent.many and len(best.spans) == 1:
-        return f"**{escaped(' '.join(spans[0].text.split()))}**"
-    return None
+    if short is None or intent.many or intent.kind not in _SHORT_KINDS:
+        return None
+    words = escaped(" ".join(short.text.split()))
+    teller = best.short_attribution or best.attribution
+    if teller.named is not None:
+        return f"According to {escaped(teller.named)}: **{words}**"
+    aside = {"reported": "", "attributed": " (so it is said there)", "uncertain": " (uncertain)"}[teller.certainty]
+    return f"**{words}**{aside}"
 
 
 def _name(index: Index) -> str:

@@ -18,7 +18,7 @@ _NEGATION: Final = re.compile(
 _ASKED_NEGATED: Final = re.compile(r"\b(?:not|never|no|nobody|none|nothing|without|\w+n['’]t)\b", re.IGNORECASE)
 
 
-_SURE: Final = 0.97
+_SURE: Final = 0.5
 """Relevance from which a sentence is taken to be about the very thing asked; below it, no verdict is given."""
 
 

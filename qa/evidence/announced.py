@@ -19,7 +19,7 @@ _OWN_VOICE: Final = re.compile(r"\b(?:I|we|our|my|us|ours|me)\b(?![.'’]?S)", r
 
 def announces_statement(sentence: str) -> bool:
     """Say whether a sentence ends by announcing somebody's words."""
-    return _ANNOUNCES.search(sentence) is not None
+    return sentence.rstrip().endswith(":") and _ANNOUNCES.search(sentence) is not None
 
 
 def announced_but_missing(document_text: str, sentence: str, end: int) -> bool:
@@ -36,6 +36,11 @@ def announced_but_missing(document_text: str, sentence: str, end: int) -> bool:
     following = rest.lstrip().split("\n", 1)[0]
     if not following:
         return True
-    if "\n" not in gap or _OPENS_STATEMENT.match(following):
-        return False
-    return not _OWN_VOICE.search(re.sub(r"\bU\.?S\b", "", following))
+    return "\n" in gap and not is_statement(following)
+
+
+def is_statement(paragraph: str) -> bool:
+    """Say whether a paragraph after an announcement is the statement: it opens as one or speaks in the first person."""
+    if _OPENS_STATEMENT.match(paragraph):
+        return True
+    return _OWN_VOICE.search(re.sub(r"\bU\.?S\b", "", paragraph)) is not None

@@ -1,108 +1,124 @@
-"""Who says it, and how sure it is, told from the words of one sentence.
+"""Who says it, and how sure it is: told from the words of a sentence and from what stands before it.
 
-General cues of English reporting only. What needs more than the sentence (a source named before, two accounts of one
-event) is left undetermined rather than guessed.
+General cues of English reporting only. What no words tell (a speaker whom the reader must guess) is left undetermined
+rather than guessed.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from index.document import Sentence
 from qa.answer import Certainty
+from qa.evidence.speech.account import Account
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """`source` is who says the sentence, None for the document itself; `certainty` how sure it is said to be."""
+    """Who says a sentence, and how sure it is said to be.
+
+    source: verbatim words of the document, None for the document itself and where nobody is named. others: who else
+    says parts of it ("the union says three, the police say one"), or wrote the message that it stands in.
+    """
 
     source: str | None
     certainty: Certainty
+    others: tuple[str, ...] = ()
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Give all who say it, `source` first."""
+        return () if self.source is None else (self.source, *self.others)
+
+    @property
+    def named(self) -> str | None:
+        """Give all who say it as one string, None where nobody is named."""
+        return "; ".join(self.sources) or None
 
 
-_VERBS: Final = (
-    r"(?:said|says|stated|states|told|tells|claimed|claims|reported|reports|announced|announces|declared|declares|"
-    r"alleged|alleges|asserted|asserts|argued|argues|insisted|insists|maintained|maintains|denied|denies|"
-    r"confirmed|confirms|warned|warns|added|adds|noted|notes|explained|explains|wrote|writes|estimated|estimates|"
-    r"believes?|believed|suggested|suggests|accused|accuses|blamed|blames|testified|acknowledged|admitted|recalled|"
-    r"described|disputed|disputes|complained|replied|responded|commented)"
-)
-_DETERMINED: Final = (
-    r"(?:the|a|an|his|her|their|its|our|one|two|three|several|some|other|another|local|residents|witnesses|"
-    r"officials?|police)"
-)
-_NAME: Final = r"[A-Z0-9][\w.'’\-]*"
-_SUBJECT: Final = re.compile(
-    rf"(?:^|[,;:—–]\s+|\b(?:but|and|while|as|that|whom|because|although|though|when)\s+|[\"”]\s*,?\s*)"
-    rf"(?P<source>(?:(?i:{_DETERMINED})\s+)?(?:{_NAME}|(?i:[a-z][\w\-]*))(?:\s+(?:{_NAME}|\([^)]*\)|of|for|the|and|"
-    rf"in|at|[a-z][\w'’\-]*)){{0,9}}?)"
-    rf"(?P<apposition>,\s[^,]{{2,80}}(?=,))?,?\s+(?:(?:has|have|had|also|later|then|since|again|itself|themselves|publicly|"
-    rf"officially|repeatedly|initially)\s+){{0,2}}"
-    rf"(?P<verb>{_VERBS})\b(?!\s+(?:by|to\s+be\s+(?:at|in)))",
-)
-_PASSIVE_AFTER: Final = re.compile(r"\b(?:is|are|was|were|been|being|be|get|got)\s+(?:\w+ly\s+)?$")
-_ACCORDING: Final = re.compile(
-    r"\b(?:according to|in the words of|as reported by|as told by|as stated by|in the view of|in the opinion of|"
-    r"quoting|citing)\s+"
-    r"(?P<source>[^,;.()\"“”]+(?:\([^)]*\))?(?:\.(?=\w)[^,;.()]*)*)",
-    re.IGNORECASE,
-)
-_TELLING: Final = re.compile(
-    r"\b(?P<source>(?:[A-Z][\w.'’\-]*\s+)+(?:(?:statement|report|spokes\w+)\s+)?)(?:in a statement|"
-    r"issued a (?:\w+\s)?statement|stating that|claiming that|saying that)\b"
-)
 _UNCERTAIN: Final = re.compile(
-    r"\b(?:appear(?:s|ed)? to|seem(?:s|ed)? (?:to|that|as)|suspected|suspect(?:s)?|suspicion|unclear|uncertain|"
-    r"not (?:yet )?(?:been )?(?:clear|confirmed|"
-    r"established|verified|known|certain|determined|independently)|could not be (?:\w+ )?(?:confirmed|verified|"
-    r"established|reached|determined)|unconfirmed|"
-    r"allegedly|alleged|reportedly|purported(?:ly)?|rumou?r(?:s|ed)?|possibly|perhaps|probabl[ye]|presum(?:ed|"
-    r"ably)|apparently|thought to|believed to|"
-    r"likely|may (?:have|be|well)|might (?:have|be)|could have|said to (?:be|have)|under investigation|unverified|"
-    r"remains? (?:open|disputed|to be)|"
+    r"\b(?:appear(?:s|ed)? to|seem(?:s|ed)? (?:to|that|as)|seemingly|suspect(?:s|ed)?|suspicion|unclear|uncertain|"
+    r"not (?:yet )?(?:been )?(?:clear|confirmed|established|verified|known|certain|determined|independently|proven)|"
+    r"could not be (?:\w+ )?(?:confirmed|verified|established|reached|determined)|unconfirmed|unproven|inconclusive|"
+    r"alleged(?:ly)?|reportedly|supposedly|purported(?:ly)?|rumou?r(?:s|ed)?|hearsay|possibly|perhaps|probabl[ye]|"
+    r"presum(?:ed|ably)|apparently|likely|may (?:have|be|well)|might (?:have|be|well)|could have|"
+    r"(?:said|believed|thought|reported|understood|feared) to (?:be|have)|"
+    r"it (?:is|was) (?:being )?(?:said|claimed|believed|feared|thought) that|"
+    r"under investigation|unverified|remains? (?:open|disputed|to be)|cannot be ruled out|"
     r"no one knows|nobody knows|unable to (?:confirm|verify|say)|doubt(?:s|ful|ed)?|disputed|speculat\w+|"
     r"assum(?:ed|ption)|hypothes\w+|preliminary)\b",
     re.IGNORECASE,
 )
-_NO_SPEAKER: Final = frozenset({"a", "an", "the", "no", "one", "some", "and", "or", "nobody", "all", "not"})
-_IMPERSONAL: Final = frozenset("it he she they we i this that which who there one what".split())
+
+
+def attribution_of(sentences: Sequence[Sentence], number: int, span: tuple[int, int] | None = None) -> Attribution:
+    """Tell who says a sentence of a document, and how sure it is.
+
+    "According to X", "X said that …", "X: …", a quotation whose speaker stands in a neighbouring sentence and kindred
+    forms give a source; "appears to", "suspected", "unclear" and kindred words make it uncertain. Both may hold. A
+    pronoun is told as the one it stands for, "the company" as the company named before; where nobody can be named, the
+    certainty is "attributed" and the source None.
+
+    Args:
+        sentences: all of one document, in order; give the same tuple again, and what was worked out is kept.
+        number: which of them.
+        span: a short answer in it, as offsets in the document's text. Given one, only those are told who say the part
+            of the sentence in which it stands; "The union says three; the police counted one" has two such parts.
+    """
+    return _attributed(_account(_Same(sentences)), sentences[number], number, span)
+
+
+def attribution_of_text(text: str) -> Attribution:
+    """Tell who says a sentence that stands alone, and how sure it is."""
+    sentence = Sentence("", 0, 0, len(text), text, 0)
+    return _attributed(Account((sentence,)), sentence, 0, None)
+
+
+def _attributed(account: Account, sentence: Sentence, number: int, span: tuple[int, int] | None) -> Attribution:
+    start, end = (0, len(sentence.text)) if span is None else (span[0] - sentence.start, span[1] - sentence.start)
+    told = [each for each in account.told(number) if span is None or (each.start < end and start < each.end)]
+    named = [each.source for each in told if each.source is not None]
+    writer = account.writer(number)
+    if writer is not None:
+        named.append(writer)
+    source, *others = dict.fromkeys(named) or (None,)
+    certainty: Certainty = "attributed" if told else "reported"
+    if is_uncertain(sentence.text if span is None else _part(sentence.text, start, end)):
+        certainty = "uncertain"
+    return Attribution(source, certainty, tuple(each for each in others if each is not None))
 
 
 @lru_cache(maxsize=8_192)
-def attribution_of(sentence: str) -> Attribution:
-    """Tell who says a sentence and how sure it is.
-
-    "According to X", "X said that …" and kindred forms give a source; "appears to", "suspected", "unclear" and
-    kindred words make it uncertain. Both may hold. A pronoun as the speaker is no source that a reader could check:
-    the certainty is then "attributed" and the source None.
-    """
-    source, said = _source(sentence)
-    if _UNCERTAIN.search(sentence):
-        return Attribution(source, "uncertain")
-    return Attribution(source, "attributed" if said else "reported")
+def is_uncertain(text: str) -> bool:
+    """Say whether a text says of itself that it is not sure."""
+    return _UNCERTAIN.search(text) is not None
 
 
-def _source(sentence: str) -> tuple[str | None, bool]:
-    found = _ACCORDING.search(sentence)
-    if found:
-        return _clean(found["source"]), True
-    for match in _SUBJECT.finditer(sentence):
-        source = _clean(match["source"] + (match["apposition"] or ""))
-        if source is not None and (source.casefold() in _NO_SPEAKER or source[0].isdigit()):
-            continue
-        if _PASSIVE_AFTER.search(sentence[: match.start("verb")]) or source is None:
-            continue
-        if source.split()[-1].casefold() in _IMPERSONAL or source.casefold() in _IMPERSONAL:
-            return None, True
-        return source, True
-    found = _TELLING.search(sentence)
-    return (_clean(found["source"]), True) if found else (None, False)
+def _part(text: str, start: int, end: int) -> str:
+    """Give the part of a sentence between semicolons in which a span stands."""
+    after = text.find(";", max(end, 0))
+    return text[text.rfind(";", 0, max(start, 0)) + 1 : after if after >= 0 else len(text)]
 
 
-def _clean(source: str) -> str | None:
-    text = re.sub(r"\s+", " ", source).strip(" ,;:'\"“”")
-    text = re.sub(r"^(?:but|and|while|as|that|also|the|a|an)\s+", "", text, flags=re.IGNORECASE)
-    text = re.sub(r"\s+(?:has|have|had|also|later|itself|themselves)$", "", text, flags=re.IGNORECASE)
-    return text or None
+class _Same:
+    """The sentences of a document, known again by being the same object: comparing thousands would take longer."""
+
+    __slots__ = ("sentences",)
+
+    def __init__(self, sentences: Sequence[Sentence]) -> None:
+        self.sentences = sentences
+
+    def __hash__(self) -> int:
+        return id(self.sentences)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.sentences is self.sentences
+
+
+@lru_cache(maxsize=16)
+def _account(same: _Same) -> Account:
+    return Account(same.sentences)

@@ -1,195 +1,149 @@
-"""The reader: which sentences speak to a question, and whether they answer it."""
+"""The reader: which sentences speak to a question, what the short answers are, whether there is an answer at all."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from index.document import ScoredPassage, Sentence
+from index.dates import find_days
+from index.document import Day, ScoredPassage, Sentence
 from qa.answer import Span
+from qa.evidence.actors import names_actor, open_actor
 from qa.evidence.announced import announced_but_missing
 from qa.evidence.attribution import attribution_of
-from qa.evidence.features import FEATURES, Asked, Surroundings, feature_rows, take_apart
-from qa.evidence.match import WordMatcher
-from qa.evidence.pairs import pair_text
+from qa.evidence.calibration import EVIDENCE_COLUMNS, Calibration, Floats
+from qa.evidence.decode import FoundSpan, PieceReading, read_pieces
+from qa.evidence.huggingface import load_reader
+from qa.evidence.model import ReaderModel, TokenModel, WindowLogits
 from qa.evidence.reading import EvidenceSentence, Reading
-from qa.evidence.relevance import RelevanceModel
-from qa.evidence.spans import names_actor, open_actor, short_answers
+from qa.evidence.stretches import Stretch, stretches_of
+from qa.evidence.windows import Window
 from qa.question.intent import Intent
-from qa.words import content_words
 
 if TYPE_CHECKING:
     from index import Index
 
-Floats = NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
-class Linear:
-    """A logistic model: weights and bias over named features."""
-
-    weights: Floats
-    bias: float
-
-    def logits(self, rows: Floats) -> Floats:
-        """Give the model's logit for each row of features."""
-        return np.asarray(np.clip(rows @ self.weights + self.bias, -30, 30), dtype=np.float32)
-
-    def probability(self, rows: Floats) -> Floats:
-        """Give the model's estimate for each row of features."""
-        return np.asarray(1.0 / (1.0 + np.exp(-self.logits(rows))), dtype=np.float32)
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """The fitted models, see `training/README.md`.
-
-    match: from the features of a sentence, is it evidence; chooses what the relevance model reads. evidence: from that
-    and the relevance model's logit, is it evidence. answerable: is the question answered.
-    """
-
-    match: Linear
-    evidence: Linear
-    answerable: Linear
-
-
-MATCH_COLUMNS = FEATURES
-EVIDENCE_COLUMNS = ("match", "relevance")
-_OF_BEST = ("dense", "covered_near", "names_near", "missed_near", "day_other", "type", "focus")
-ANSWERABLE_COLUMNS = ("relevance", "second", "match", *_OF_BEST, "everywhere_names")
-OTHER_DAY = 0.3
+READ: Final = 8
+"""Passages that are read for a question, at most; reading one takes some 10 ms on two cores."""
+OTHER_DAY: Final = 0.3
 """What a sentence about another day than the one asked for keeps of its relevance."""
-SHORTLIST = 5
-"""Sentences that the relevance model reads; reading one takes some 10 ms on two cores."""
+_SPANS: Final = 3
+_LEAST: Final = 0.05
+"""Short answers less likely than this are not told."""
 
 
-@lru_cache(maxsize=1)
-def load_weights() -> Weights:
-    """Read the fitted weights that ship beside this module."""
-    data = json.loads(files("qa.evidence").joinpath("weights.json").read_text(encoding="utf-8"))
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What was read for a question: sentences in the order of reading, their model readings and their features."""
 
-    def linear(name: str, columns: Sequence[str]) -> Linear:
-        part = data[name]
-        return Linear(np.array([part["weights"][column] for column in columns], dtype=np.float32), float(part["bias"]))
+    sentences: tuple[Sentence, ...]
+    pieces: tuple[PieceReading, ...]
+    rows: Floats
 
-    return Weights(
-        linear("match", MATCH_COLUMNS), linear("evidence", EVIDENCE_COLUMNS), linear("answerable", ANSWERABLE_COLUMNS)
-    )
-
-
-def evidence_rows(match: Floats, shortlist: NDArray[np.intp], logits: Floats) -> Floats:
-    """Give each sentence's match logit beside its relevance logit; those off the shortlist get the lowest on it."""
-    relevance = np.full(len(match), logits.min(initial=0.0), dtype=np.float32)
-    relevance[shortlist] = logits
-    return np.stack([match, relevance], axis=1)
-
-
-def answerable_row(rows: Floats, evidence: Floats, combined: Floats) -> Floats:
-    """Give the features of the whole: the best sentence's, the runner-up's relevance, names that no sentence meets.
-
-    rows: the sentences' features; evidence: their match and relevance logits; combined: their final score.
-    """
-    column = {name: position for position, name in enumerate(FEATURES)}
-    order = np.argsort(-combined)
-    best = order[0]
-    second = float(np.sort(evidence[:, 1])[-2]) if len(order) > 1 else float(evidence[best, 1])
-    picked = [float(rows[best, column[name]]) for name in _OF_BEST]
-    everywhere = float(rows[:, column["names"]].max())
-    top = float(evidence[:, 1].max())
-    return np.array([top, second, float(evidence[best, 0]), *picked, everywhere], dtype=np.float32)
+    def whole(self) -> Floats:
+        """Give the features of the whole, one row: what the best sentence says, and the evidence of the runner-up."""
+        column = {name: place for place, name in enumerate(EVIDENCE_COLUMNS)}
+        best = [float(self.rows[:, column[name]].max()) for name in ("answerable", "margin", "evidence")]
+        evidence = np.sort(self.rows[:, column["evidence"]])
+        return np.array([[*best, float(evidence[-2:][0])]], dtype=np.float32)
 
 
 class EvidenceReader:
-    """Reads in two steps: features of every sentence choose a shortlist, the relevance model reads that.
+    """Reads passages with a reader model and makes of its logits what the answer rests on."""
 
-    The features are embeddings, shared words, names, days and the kind of answer asked for; the relevance model is a
-    small cross-encoder that sees question and sentence together. A span reader takes its place behind `Reader`.
-    """
-
-    def __init__(self, index: Index, relevance: RelevanceModel | None = None) -> None:
+    def __init__(self, index: Index, model: TokenModel | None = None) -> None:
+        """Take the index, and another model than the one that its settings name."""
         self._index = index
-        self._matcher = WordMatcher(index.embed)
-        self._relevance = relevance
+        self._model = model
 
     def read(self, question: str, intent: Intent, passages: Sequence[ScoredPassage]) -> Reading:
-        """Score every sentence of the passages for the question, and whether they answer it."""
-        asked, sentences, rows = self.measure(question, intent, passages)
-        if not sentences:
+        """Judge every sentence of the passages, and whether they answer the question."""
+        measured = self.measure(question, passages)
+        if not measured.sentences:
             return Reading((), 0.0)
-        weights = load_weights()
-        match = weights.match.logits(rows)
-        evidence = self.judge(question, sentences, match)
-        combined = weights.evidence.logits(evidence)
-        answerable = float(weights.answerable.probability(answerable_row(rows, evidence, combined)[None, :])[0])
-        relevance = weights.evidence.probability(evidence)
-        if asked.days:
-            on_day = rows[:, [FEATURES.index("day_same"), FEATURES.index("day_carried")]].max(axis=1) > 0
-            elsewhere = rows[:, FEATURES.index("day_other")] >= 1.0
+        packaged = isinstance(self._loaded(), ReaderModel)
+        calibration = Calibration.of_packaged() if packaged else Calibration.plain()
+        relevance = calibration.evidence.probability(measured.rows)
+        answerable = float(calibration.answerable.probability(measured.whole())[0])
+        days = tuple(day for _, _, day in find_days(question))
+        if days:
+            on_day = np.array([_tells_of(days, sentence) for sentence in measured.sentences])
+            elsewhere = np.array([bool(sentence.days) for sentence in measured.sentences]) & ~on_day
             # The right event on a wrong day is no answer, and a day of which nothing is said has none.
             relevance = np.where(elsewhere & on_day.any(), relevance * OTHER_DAY, relevance)
             answerable *= 1.0 if on_day.any() else OTHER_DAY
         ranked = [
-            self._evidence(question, intent, around.sentence, float(score))
-            for around, score in zip(sentences, relevance, strict=True)
+            self._evidence(sentence, piece, float(score), intent, calibration)
+            for sentence, piece, score in zip(measured.sentences, measured.pieces, relevance, strict=True)
         ]
         ranked.sort(key=lambda evidence: -evidence.relevance)
-        return Reading(tuple(ranked), answerable)
+        return Reading(tuple(ranked), answerable, packaged)
 
-    def judge(self, question: str, sentences: Sequence[Surroundings], match: Floats) -> Floats:
-        """Let the relevance model read the shortlist; gives the rows of `evidence_rows`."""
-        model = self._relevance if self._relevance is not None else RelevanceModel.load()
-        shortlist = np.argsort(-match)[:SHORTLIST]
-        logits = model.logits(question, [pair_text(sentences[place]) for place in shortlist])
-        return evidence_rows(match, shortlist, logits)
-
-    def measure(
-        self, question: str, intent: Intent, passages: Sequence[ScoredPassage]
-    ) -> tuple[Asked, list[Surroundings], Floats]:
-        """Give the question taken apart, the sentences of the passages, and their features."""
-        content = [word.text for word in content_words(question)]
-        asked = take_apart(question, intent, self._index.document_frequency(content), max(self._index.passage_count, 1))
-        if not passages:
-            return asked, [], np.zeros((0, len(FEATURES)), np.float32)
+    def measure(self, question: str, passages: Sequence[ScoredPassage]) -> Measured:
+        """Read the best `READ` passages; gives each sentence's features, columns as `EVIDENCE_COLUMNS`."""
+        read = [scored.passage for scored in passages[:READ]]
+        stretches = list(stretches_of(self._index, read))
+        pieces = [piece for part in self._pieces(question, stretches) for piece in part]
+        sentences = tuple(sentence for stretch in stretches for sentence in stretch.sentences)
+        if not sentences:
+            return Measured((), (), np.zeros((0, len(EVIDENCE_COLUMNS)), np.float32))
         query = self._index.embed([question])[0]
-        around: list[Surroundings] = []
-        dense: list[float] = []
-        passage_dense: list[float] = []
-        vectors = self._index.sentence_vectors([scored.passage for scored in passages])
-        for scored, sentence_vectors in zip(passages, vectors, strict=True):
-            passage = scored.passage
-            all_sentences = self._index.sentences(passage.document_id)
-            similar = sentence_vectors @ query
-            whole = scored.dense if scored.dense is not None else float(similar.max(initial=0.0))
-            for number in range(passage.first_sentence, passage.last_sentence + 1):
-                before = all_sentences[max(0, number - 2) : number]
-                around.append(Surroundings(all_sentences[number], tuple(before), passage.header))
-                dense.append(float(similar[number - passage.first_sentence]))
-                passage_dense.append(whole)
-        rows = feature_rows(
-            asked, around, np.array(dense, np.float32), np.array(passage_dense, np.float32), self._matcher
-        )
-        return asked, around, rows
+        similar = {
+            (passage.document_id, passage.first_sentence + place): float(value)
+            for passage, vectors in zip(read, self._index.sentence_vectors(read), strict=True)
+            for place, value in enumerate(vectors @ query)
+        }
+        rows = [
+            (piece.evidence, max(piece.margin, -20.0), piece.answerable, similar[sentence.document_id, sentence.number])
+            for sentence, piece in zip(sentences, pieces, strict=True)
+        ]
+        return Measured(sentences, tuple(pieces), np.array(rows, np.float32))
 
-    def _evidence(self, question: str, intent: Intent, sentence: Sentence, relevance: float) -> EvidenceSentence:
+    def _pieces(self, question: str, stretches: Sequence[Stretch]) -> list[list[PieceReading]]:
+        """Read all stretches in one go."""
+        model = self._loaded()
+        windows: list[list[Window]] = [
+            list(model.maker.windows(question, stretch.context, stretch.pieces)) for stretch in stretches
+        ]
+        logits = iter(model.logits([window for part in windows for window in part]))
+        read: list[list[PieceReading]] = []
+        for stretch, part in zip(stretches, windows, strict=True):
+            told: list[WindowLogits] = [next(logits) for _ in part]
+            read.append(read_pieces([sentence.text for sentence in stretch.sentences], part, told))
+        return read
+
+    def _loaded(self) -> TokenModel:
+        return self._model if self._model is not None else load_reader(self._index.settings.reader)
+
+    def _evidence(
+        self, sentence: Sentence, piece: PieceReading, relevance: float, intent: Intent, calibration: Calibration
+    ) -> EvidenceSentence:
         document = self._index.document(sentence.document_id)
-        pieces = sorted(short_answers(intent.kind, question, sentence.text), key=lambda piece: -piece.fit)
-        spans = tuple(
-            Span(sentence.text[p.start : p.end], document.id, sentence.start + p.start, sentence.start + p.end)
-            for p in pieces
-        )
+
+        def located(found: FoundSpan) -> Span:
+            row = np.array([[found.margin, piece.evidence, piece.answerable]], dtype=np.float32)
+            start, end = sentence.start + found.start, sentence.start + found.end
+            return Span(document.text[start:end], document.id, start, end, float(calibration.span.probability(row)[0]))
+
+        chosen = piece.items if intent.many and piece.items else piece.spans[:_SPANS]
+        spans = [located(found) for found in chosen]
+        sentences = self._index.sentences(sentence.document_id)
         return EvidenceSentence(
             sentence=sentence,
             relevance=relevance,
-            attribution=attribution_of(sentence.text),
-            spans=spans,
+            attribution=attribution_of(sentences, sentence.number),
+            spans=tuple(span for span in spans if (span.probability or 0.0) >= _LEAST or intent.many),
             missing=announced_but_missing(document.text, sentence.text, sentence.end),
             open_actor=open_actor(sentence.text),
             names_actor=names_actor(sentence.text),
+            short_attribution=attribution_of(sentences, sentence.number, (spans[0].start, spans[0].end))
+            if spans
+            else None,
         )
+
+
+def _tells_of(days: Sequence[Day], sentence: Sentence) -> bool:
+    return any(day.matches(own) for day in days for own in sentence.days or sentence.carried)

@@ -14,10 +14,12 @@ from qa.question.intent import Intent
 
 @dataclass(frozen=True, slots=True)
 class EvidenceSentence:
-    """A sentence read for a question. `relevance` is the reader's own estimate, from 0 to 1, that it is part of what a
-    right answer rests on; `spans` are its short answers, best first; `missing` says that it announces a statement
-    which the document then does not contain; `open_actor` that it leaves open who did it, `names_actor` that it names
-    who something came from.
+    """A sentence read for a question.
+
+    `relevance` is the reader's own estimate, from 0 to 1, that it is part of what a right answer rests on. `spans` are
+    its short answers, best first, and `short_attribution` tells who says the best one (several may each say a part of a
+    sentence). `missing` says that it announces a statement which the document then does not contain; `open_actor` that
+    it leaves open who did it, `names_actor` that it names who something came from.
     """
 
     sentence: Sentence
@@ -27,14 +29,18 @@ class EvidenceSentence:
     missing: bool = False
     open_actor: bool = False
     names_actor: bool = False
+    short_attribution: Attribution | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """`ranked`: every sentence read, best first. `answerable` estimates, from 0 to 1, that they answer the question."""
+    """`ranked`: every sentence read, best first. `answerable` estimates, from 0 to 1, that they answer the question.
+    `calibrated`: whether its estimates were fitted on data, so that they can be taken for probabilities.
+    """
 
     ranked: tuple[EvidenceSentence, ...]
     answerable: float
+    calibrated: bool = False
 
 
 class Reader(Protocol):

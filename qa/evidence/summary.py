@@ -61,7 +61,7 @@ def summary_sentences(
         EvidenceSentence(
             sentence=sentences[position],
             relevance=max(0.0, central[position]),
-            attribution=attribution_of(sentences[position].text),
+            attribution=attribution_of(sentences, position),
             missing=announced_but_missing(document.text, sentences[position].text, sentences[position].end),
         )
         for position in sorted(chosen)

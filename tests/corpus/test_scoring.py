@@ -32,6 +32,8 @@ def test_the_oracle_quotes_and_says_by_whom(small: Path) -> None:
         ("4 May", "attributed"),
     ]
     assert oracle(first.line.question, first.sentences).statements[0].certainty == "reported"
+    assert [span.text for span in answer.spans] == ["Ada Ruiz"]
+    assert (first.values(oracle)["token_f1"], first.values(nearest)["token_f1"]) == (1, 0)
 
 
 def test_the_oracle_gives_a_right_verdict(small: Path) -> None:
@@ -46,7 +48,8 @@ def test_the_oracle_refuses_what_is_not_there(small: Path) -> None:
     missing = asked(read_corpus(small))[1]
 
     assert oracle(missing.line.question, missing.sentences).status == "not_in_documents"
-    assert missing.values(oracle)["right"] == 1
+    assert missing.values(oracle)["right"] == missing.values(oracle)["token_f1"] == 1
+    assert (missing.values(oracle)["answerable"], missing.values(nearest)["answerable"]) == (1, 0)
 
 
 def test_the_nearest_sentence_shares_words_and_never_refuses(small: Path) -> None:

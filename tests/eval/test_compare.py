@@ -50,6 +50,15 @@ def test_lower_is_better_where_the_measure_says_so() -> None:
     assert not by_name(compare(saved(rows[1:]), saved(rows[:1])))["forbidden"].regression
 
 
+def test_confidence_in_what_is_wrong_is_no_gain() -> None:
+    given = [answer(confidence=0.6), refusal(confidence=0.6)]
+    right, wrong = (saved([record("s", outcome(question(), each))]) for each in given)
+    changes = by_name(compare(wrong, right))
+    assert (changes["calibration"].fixed, changes["calibration"].broken) == (("s:q",), ())
+    assert changes["calibration"].difference == pytest.approx(0.4 - 0.6)
+    assert by_name(compare(right, wrong))["calibration"].regression
+
+
 @pytest.mark.parametrize(("tolerance", "regression"), [(0.0, True), (0.24, True), (0.25, False), (1.0, False)])
 def test_a_regression_is_beyond_the_tolerance(tolerance: float, regression: bool) -> None:
     before = saved([row(number, good=True) for number in range(4)])

@@ -41,6 +41,18 @@ def test_what_is_held_out_is_shown_only_when_asked_for(results: Path, capsys: py
     assert "status: not_in_documents, should be answered" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("measure", ["answerable", "token_f1"])
+def test_a_right_refusal_is_not_shown(measure: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = question("not_in_documents")
+    pairs = [(asked, refusal()), (asked.model_copy(update={"id": "wrong"}), answer("Ben did. [1]"))]
+    rows = [record("set", outcome(each, given)) for each, given in pairs]
+    write_json(summarise({}, {ASSISTANT: rows}, complete=True).to_dict(), tmp_path / "results.json")
+    main(tmp_path / "results.json", measure=measure)
+    shown = capsys.readouterr().out
+    assert "set:wrong (who)" in shown
+    assert f"1 of 2 questions of dev are imperfect by {measure}." in shown
+
+
 def test_a_measure_that_is_no_share_is_refused(results: Path) -> None:
     with pytest.raises(ResultsError, match="no measure 'latency_p50' to judge by; there are right, "):
         main(results, measure="latency_p50")

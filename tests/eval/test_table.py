@@ -38,7 +38,9 @@ def test_a_run_is_told_in_a_pipe(capsys: pytest.CaptureFixture[str]) -> None:
     assert "Stopped early" in shown
     assert "1 ended in an error: r" in shown
     assert "\x1b" not in shown, "no escape codes in a pipe"
+    assert any(line[:2] == ["answerable", "50.0"] and line[-2:] == ["2", "50.0"] for line in lines)
     assert "attribution" not in shown, "a measure that applies to nothing has no row"
+    assert "token F1" not in shown, "nor one that is no figure, since no short answers are marked"
 
 
 def test_one_split_is_one_column(capsys: pytest.CaptureFixture[str]) -> None:

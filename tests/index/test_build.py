@@ -122,6 +122,13 @@ def test_other_passage_settings_cut_all_documents_anew(place: Path, settings: Se
         assert consistent(index)
 
 
+def test_another_reader_changes_nothing_in_the_index(place: Path, settings: Settings) -> None:
+    with build_index(RAIN, place, settings=settings) as index:
+        generation = index.generation
+    with build_index(RAIN, place, settings=settings.model_copy(update={"reader": "other"})) as index:
+        assert index.generation == generation
+
+
 def test_what_a_document_carries_comes_back(place: Path, settings: Settings) -> None:
     from index import Page
 

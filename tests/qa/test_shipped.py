@@ -25,6 +25,10 @@ def test_other_models_and_passages_have_indexes_of_their_own(settings: Settings)
     assert len(places) == 3
 
 
+def test_another_reader_reads_the_same_index(settings: Settings) -> None:
+    assert default_index(settings.model_copy(update={"reader": "other"})) == default_index(settings)
+
+
 @pytest.mark.slow
 def test_it_is_made_once_and_again_when_damaged(settings: Settings, tmp_path: Path) -> None:
     mine = settings.model_copy(update={"cache_dir": settings.cache_dir})

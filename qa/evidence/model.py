@@ -1,0 +1,128 @@
+"""The reader's model: what it makes of each token of a window, run with onnxruntime from weights in the package."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Final, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.errors import ModelError
+from qa.evidence.windows import Window, WindowMaker
+
+Floats = NDArray[np.float32]
+
+_FOLDER: Final = Path(__file__).with_name("weights")
+
+
+@dataclass(frozen=True, slots=True)
+class WindowLogits:
+    """What a model makes of one window.
+
+    start, end: (tokens,) logits that a short answer begins or ends there; those of the first token stand for "no
+    answer here". evidence: (tokens,) that its sentence is evidence, inside: that it is part of an answer. answerable:
+    that the window answers the question.
+    """
+
+    start: Floats
+    end: Floats
+    evidence: Floats
+    inside: Floats
+    answerable: float
+
+
+class TokenModel(Protocol):
+    """Reads windows. The seam at which a Hugging Face model takes the place of the packaged one."""
+
+    @property
+    def maker(self) -> WindowMaker:
+        """What cuts text into the windows that this model reads."""
+        ...
+
+    def logits(self, windows: Sequence[Window]) -> list[WindowLogits]:
+        """Read the windows, in their order."""
+        ...
+
+
+class ReaderModel:
+    """The packaged model; `training/README.md` says how its weights were made, its card what they reach."""
+
+    def __init__(self, graph: bytes, tokenizer: bytes, threads: int | None = None) -> None:
+        """Take the ONNX graph and the tokenizer's JSON; see `load`."""
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        onnxruntime.disable_telemetry_events()
+        options = onnxruntime.SessionOptions()
+        options.log_severity_level = 3
+        options.enable_cpu_mem_arena = False  # batches of many shapes make the arena grow without bound
+        if threads is not None:
+            options.intra_op_num_threads = threads
+        self._session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+        told = Tokenizer.from_str(tokenizer.decode("utf-8"))
+        told.encode_special_tokens = True  # "[SEP]" in a document is text like any other
+        self.maker = WindowMaker(told)
+
+    @classmethod
+    @lru_cache(maxsize=1)
+    def load(cls) -> ReaderModel:
+        """Load the weights that ship with the package, once a process.
+
+        Raises:
+            ModelError: they are missing, damaged or swapped (their SHA-256 is not the expected one).
+        """
+        return cls(*read_weights(_FOLDER))
+
+    def logits(self, windows: Sequence[Window]) -> list[WindowLogits]:
+        """Read the windows, one at a time.
+
+        Dynamic int8 takes the scale of its numbers from all that is run together: padded batches are slower here, move
+        each other's logits by as much as 1, and rank worse.
+        """
+        return [self._read(window) for window in windows]
+
+    def _read(self, window: Window) -> WindowLogits:
+        ids, mask, types = padded([window])
+        feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": types}
+        tokens, whole = self._session.run(["tokens", "whole"], feed)
+        return as_logits(tokens[0], float(whole[0]))
+
+
+def as_logits(tokens: Floats, whole: float) -> WindowLogits:
+    """Name the columns of the token heads, (tokens, 4)."""
+    start, end, evidence, inside = np.ascontiguousarray(tokens.T)
+    return WindowLogits(start, end, evidence, inside, whole)
+
+
+def padded(windows: Sequence[Window]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Give ids, mask and types of windows as arrays of one width."""
+    shape = (len(windows), max(map(len, windows)))
+    ids, mask, types = (np.zeros(shape, np.int64) for _ in range(3))
+    for row, window in enumerate(windows):
+        size = len(window)
+        ids[row, :size], mask[row, :size], types[row, :size] = window.ids, 1, window.types
+    return ids, mask, types
+
+
+def read_weights(folder: Path) -> tuple[bytes, bytes]:
+    """Read graph and tokenizer, and check them against the card beside them.
+
+    Raises:
+        ModelError: they are missing, damaged or swapped.
+    """
+    try:
+        card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
+        files = {name: (folder / name).read_bytes() for name in card["sha256"]}
+        expected = {name: card["sha256"][name] for name in ("model.onnx", "tokenizer.json")}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelError(f"The reader in {folder} cannot be read ({error}); reinstall Report QA.") from error
+    for name, digest in expected.items():
+        if hashlib.sha256(files[name]).hexdigest() != digest:
+            raise ModelError(f"The reader's file {folder / name} is damaged; reinstall Report QA.")
+    return files["model.onnx"], files["tokenizer.json"]

@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qa.evidence.decode import LONGEST_SPAN, PieceReading, read_pieces
+from qa.evidence.model import WindowLogits
+from qa.evidence.windows import Piece, Window, WindowMaker
+from tests.qa.evidence.making import TEXTS, check_reading, guessed
+
+
+def silent(window: Window) -> WindowLogits:
+    """Say of a window that nothing is there."""
+    low = np.full(len(window), -9.0, np.float32)
+    return WindowLogits(low.copy(), low.copy(), low.copy(), low.copy(), -9.0)
+
+
+def pointed(maker: WindowMaker, text: str, start: int, end: int) -> PieceReading:
+    """Read a text of which the model says that the tokens from `start` to before `end` are the answer and an item."""
+    (window,) = maker.windows("Who?", "", [Piece(text)])
+    tokens = np.flatnonzero(window.piece == 0)
+    told = silent(window)
+    told.start[tokens[start]] = told.end[tokens[end - 1]] = 5
+    told.inside[tokens[start:end]] = 2
+    return read_pieces([text], [window], [told])[0]
+
+
+@settings(deadline=None)
+@given(st.lists(TEXTS, max_size=6), TEXTS, st.integers(1, 30), st.integers(0, 2**32 - 1))
+def test_spans_are_whole_words_of_their_piece_and_do_not_overlap(
+    maker: WindowMaker, texts: list[str], question: str, times: int, seed: int
+) -> None:
+    texts = [text * times for text in texts]
+    windows = list(maker.windows(question, "", [Piece(text) for text in texts]))
+    readings = read_pieces(texts, windows, guessed(windows, seed))
+    assert len(readings) == len(texts)
+    for text, reading in zip(texts, readings, strict=True):
+        check_reading(text, reading)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "said"),
+    [
+        ("It was Ana Ruiz who signed.", 2, 4, "Ana Ruiz"),
+        ("She came from Mayadin.", 3, 6, "Mayadin"),  # may ##adi ##n, of which the model says only the beginning
+        ("She came from Mayadin.", 4, 5, "Mayadin"),
+        ("Signed by Ana Ruiz.", 2, 5, "Ana Ruiz"),
+        ("Signed by the U.S. command.", 3, 7, "U.S."),
+        ("Signed (by Ana) here.", 1, 4, "by Ana"),
+        ("Signed (by Ana) here.", 1, 5, "(by Ana)"),
+        ("“Never”, she said.", 0, 2, "Never"),
+        ("“Never”, she said.", 0, 4, "“Never”"),
+        ("It was cafe\u0301s only.", 2, 3, "cafe\u0301s"),
+    ],
+)
+def test_a_span_is_widened_to_words_and_trimmed(maker: WindowMaker, text: str, start: int, end: int, said: str) -> None:
+    reading = pointed(maker, text, start, end)
+    assert text[reading.spans[0].start : reading.spans[0].end] == said
+    assert [text[item.start : item.end] for item in reading.items] == [said]
+
+
+def test_a_margin_is_the_log_odds_against_no_answer(maker: WindowMaker) -> None:
+    reading = pointed(maker, "It was Ana.", 2, 3)
+    assert reading.margin == reading.spans[0].margin == 5 + 5 - (-9 - 9)
+    assert reading.items[0].margin == 2
+    (nothing,) = read_pieces(["\x00"], [], [])
+    assert (nothing.margin, nothing.evidence, nothing.answerable, nothing.spans, nothing.items) == (
+        -20,
+        -20,
+        -20,
+        (),
+        (),
+    )
+
+
+def test_items_are_the_runs_that_are_marked(maker: WindowMaker) -> None:
+    text = "Ana, Bo and Cem signed."
+    (window,) = maker.windows("Who?", "", [Piece(text)])
+    told = silent(window)
+    for place, logit in zip(np.flatnonzero(window.piece == 0)[[0, 2, 4]], (1, 3, 2), strict=True):
+        told.inside[place] = logit
+    (reading,) = read_pieces([text], [window], [told])
+    assert [text[item.start : item.end] for item in reading.items] == ["Bo", "Cem", "Ana"]
+
+
+def test_a_span_is_never_longer_than_allowed(maker: WindowMaker) -> None:
+    text = "word " * 60
+    (window,) = maker.windows("Who?", "", [Piece(text)])
+    tokens = np.flatnonzero(window.piece == 0)
+    told = silent(window)
+    told.start[tokens[0]] = told.end[tokens[-1]] = told.end[tokens[LONGEST_SPAN]] = 9
+    (reading,) = read_pieces([text], [window], [told])
+    assert all(len(text[span.start : span.end].split()) <= LONGEST_SPAN for span in reading.spans)
+
+
+def test_a_piece_in_several_windows_takes_the_best_of_each(maker: WindowMaker) -> None:
+    text = "word " * 300
+    windows = list(maker.windows("Who?", "", [Piece(text)]))
+    told = [silent(window) for window in windows]
+    told[1] = replace(told[1], evidence=told[1].evidence + 10)
+    told[-1] = replace(told[-1], answerable=3.0)
+    last = np.flatnonzero(windows[-1].piece == 0)[-1]
+    told[-1].start[last] = told[-1].end[last] = 7
+    (reading,) = read_pieces([text], windows, told)
+    assert (reading.evidence, reading.answerable) == (1, 3)
+    assert (reading.spans[0].start, reading.spans[0].end) == (5 * 299, 5 * 299 + 4)

@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from index import build_index, text_document
+from qa.evidence.reader import READ, EvidenceReader
+from qa.question.intent import intent_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from index import Index, Settings
+    from qa.evidence.reading import Reading
+
+MINUTES = (
+    "The lease of pier 4 was signed by Ana Ruiz, the harbour master, on 3 May 2021. It runs for ten years. "
+    "On the same day the crane was sold to Bekker & Sons.\nThe buyer paid 40,000 euros. Nobody asked about the shed. "
+    "On 9 May 2021 the shed was let to a rowing club.\nThe club will paint it green."
+)
+
+
+def read(index: Index, question: str) -> Reading:
+    return EvidenceReader(index).read(question, intent_of(question), index.search(question, k=10))
+
+
+@pytest.fixture
+def minutes(tmp_path: Path, settings: Settings) -> Index:
+    return build_index([text_document("Minutes", MINUTES)], tmp_path / "index", settings=settings)
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("Who signed the lease of pier 4?", "Ana Ruiz"),
+        ("How much did the buyer of the crane pay?", "40,000 euros"),
+        ("Who is the shed let to?", "rowing club"),
+    ],
+)
+def test_the_short_answer_is_read_where_it_stands(minutes: Index, question: str, short: str) -> None:
+    with minutes:
+        reading = read(minutes, question)
+        best = reading.ranked[0]
+        assert short in best.spans[0].text
+        assert MINUTES[best.spans[0].start : best.spans[0].end] == best.spans[0].text
+        assert reading.calibrated
+
+
+def test_a_question_that_is_answered_is_held_for_likelier_answered_than_one_that_is_not(minutes: Index) -> None:
+    with minutes:
+        told = read(minutes, "Who signed the lease of pier 4?").answerable
+        silent = read(minutes, "Which airline sponsored the marathon in Lima?").answerable
+        assert told > 0.5 > silent
+
+
+def test_every_estimate_is_a_probability_and_the_best_come_first(minutes: Index) -> None:
+    with minutes:
+        reading = read(minutes, "What happened on 3 May 2021?")
+        relevance = [evidence.relevance for evidence in reading.ranked]
+        assert relevance == sorted(relevance, reverse=True)
+        spans = [span.probability for evidence in reading.ranked for span in evidence.spans]
+        assert all(0 <= value <= 1 for value in (*relevance, *spans, reading.answerable) if value is not None)
+
+
+def test_a_day_of_which_nothing_is_said_has_no_answer(minutes: Index) -> None:
+    with minutes:
+        told = read(minutes, "What was let on 9 May 2021?").answerable
+        silent = read(minutes, "What was let on 17 August 2021?").answerable
+        assert silent < told
+
+
+def test_nothing_found_is_nothing_read(minutes: Index) -> None:
+    with minutes:
+        reading = EvidenceReader(minutes).read("Who?", intent_of("Who?"), [])
+        assert (reading.ranked, reading.answerable) == ((), 0.0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "word " * 10_000 + "Ana Ruiz signed the lease.",
+        "\x00\x01\x02 \x1f\x7f Ana\x00Ruiz signed.",
+        "حضر الحارس عند البوابة. وقعت آنا رويس العقد في الثالث من مايو.",
+        "אנה חתמה. \u202eReversed\u202c text.",
+        "。".join("港务局长签署了租约" for _ in range(40)),
+        "\u0301\u0301\u0301 ﬁne ﬀ ½ ²",
+    ],
+    ids=["long", "control", "arabic", "hebrew", "no spaces", "marks"],
+)
+@pytest.mark.slow
+def test_odd_texts_are_read_with_right_offsets(tmp_path: Path, settings: Settings, text: str) -> None:
+    with build_index([text_document("Odd", text)], tmp_path / "index", settings=settings) as index:
+        stored = index.documents[0].text
+        reading = read(index, "Who signed the lease?")
+        for evidence in reading.ranked:
+            for span in evidence.spans:
+                assert stored[span.start : span.end] == span.text != ""
+
+
+@pytest.mark.slow
+def test_thousands_of_passages_cost_no_more_than_the_best_few(tmp_path: Path, settings: Settings) -> None:
+    text = "\n".join(f"In year {n} the gate was shut. Rain fell. Guard {n} left." for n in range(1_500))
+    with build_index([text_document("Log", text)], tmp_path / "index", settings=settings) as index:
+        question = "Who left in year 700?"
+        everything = index.search(question, k=2_000)
+        reading = EvidenceReader(index).read(question, intent_of(question), everything)
+        assert len(reading.ranked) <= READ * index.settings.passage_sentences
