@@ -38,7 +38,7 @@ class Choice:
     sentences.
     """
 
-    answer_from: float = 0.4
+    answer_from: float = 0.45
     short_from: float = 0.5
     second_within: float = 1.5
     many_within: float = 2.5
