@@ -34,6 +34,7 @@ eval: setup ## measure answers and citations on the shipped question set
 benchmark: setup ## measure times and memory
 	$(PY) benchmarks/build.py
 	$(PY) benchmarks/answer.py
+	$(PY) benchmarks/reader.py
 
 clean: ## remove what building and testing left behind (.venv stays)
 	rm -rf build dist artifacts .mypy_cache .ruff_cache .pytest_cache .hypothesis
