@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from index.dates import spoken
 from qa.answer import Answer, Citation, Span, Statement, Status, Verdict
 from qa.compose.confidence import confidence_of, log_odds
 from qa.compose.markdown import escaped, quoted
@@ -226,7 +227,8 @@ class ExtractiveComposer:
             citations=citations,
             considered=self._considered(reading),
             notes=notes,
-            confidence=confidence_of(status, reading),
+            # Nothing was fitted for a statement that is announced and missing.
+            confidence=None if citations else confidence_of(status, reading),
         )
 
     def _considered(self, reading: Reading) -> tuple[Citation, ...]:
@@ -284,12 +286,14 @@ def _lead(intent: Intent, verdict: Verdict | None, best: EvidenceSentence, short
         return f"**{said[verdict]}**"
     if short is None or intent.many or intent.kind not in _SHORT_KINDS:
         return None
-    words = escaped(" ".join(short.text.split()))
+    words = f"**{escaped(' '.join(short.text.split()))}**"
+    if intent.kind == "when" and best.sentence.carried and not best.sentence.days:
+        words += f" ({', '.join(spoken(day) for day in best.sentence.carried)})"
     teller = best.short_attribution or best.attribution
     if teller.named is not None:
-        return f"According to {escaped(teller.named)}: **{words}**"
+        return f"According to {escaped(teller.named)}: {words}"
     aside = {"reported": "", "attributed": " (so it is said there)", "uncertain": " (uncertain)"}[teller.certainty]
-    return f"**{words}**{aside}"
+    return words + aside
 
 
 def _name(index: Index) -> str:

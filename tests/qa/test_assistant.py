@@ -66,6 +66,15 @@ def test_a_statement_announced_and_missing_is_no_answer(two: Assistant, question
     check(answer, two)
     assert answer.status == "not_in_documents"
     assert [citation.quote for citation in answer.citations] == ["The chairman then made the following statement:"]
+    assert answer.confidence is None
+
+
+def test_a_short_answer_stands_first_with_its_probability_and_the_whole_with_a_confidence(two: Assistant) -> None:
+    answer = two.answer("When did someone break the lamp at the gate?")
+    assert answer.text.startswith("**On the same day** (May 3, 2021) [1]")
+    assert answer.confidence is not None
+    assert 0 < answer.confidence < 1
+    assert all(span.probability is not None for span in answer.spans)
 
 
 def test_what_is_not_there_is_said_not_to_be_there(two: Assistant) -> None:
