@@ -6,13 +6,17 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.errors import ModelError
+
 Floats = NDArray[np.float32]
+
+_FILE: Final = Path(__file__).with_name("calibration.json")
 
 EVIDENCE_COLUMNS: Final = ("evidence", "margin", "answerable", "dense")
 ANSWERABLE_COLUMNS: Final = ("answerable", "margin", "evidence", "second")
@@ -87,10 +91,17 @@ class Outcomes:
 
 @lru_cache(maxsize=1)
 def _fits() -> dict[str, Any]:
-    data: dict[str, Any] = json.loads(files("qa.evidence").joinpath("calibration.json").read_text(encoding="utf-8"))
-    return data
+    try:
+        data = json.loads(_FILE.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ModelError(f"The reader's file {_FILE} cannot be read ({error}); reinstall Report QA.") from error
+    return data if isinstance(data, dict) else {}
 
 
 def _fitted(name: str, columns: Sequence[str]) -> Linear:
-    part = _fits()[name]
-    return Linear(np.array([part["weights"][c] for c in columns], dtype=np.float32), float(part["bias"]))
+    try:
+        part = _fits()[name]
+        weights = [float(part["weights"][column]) for column in columns]
+        return Linear(np.array(weights, dtype=np.float32), float(part["bias"]))
+    except (KeyError, TypeError, ValueError) as error:
+        raise ModelError(f"The reader's file {_FILE} is damaged; reinstall Report QA.") from error

@@ -94,10 +94,6 @@ class WindowMaker:
 
         self._encode = encode
 
-    def size(self, piece: Piece) -> int:
-        """Count the tokens of a piece."""
-        return len(self._encode(piece.text, self._before)[0]) + len(self._encode(piece.note, self._before)[0])
-
     def windows(self, question: str, context: str, pieces: Sequence[Piece]) -> Iterator[Window]:
         """Cut neighbouring pieces into as few windows as hold them.
 

@@ -83,11 +83,6 @@ def test_a_text_without_tokens_gives_no_window(maker: WindowMaker, text: str) ->
     assert set(window.piece.tolist()) == {-1, 1}
 
 
-def test_a_size_counts_the_note_too(maker: WindowMaker) -> None:
-    assert maker.size(Piece("It rained.")) == 3
-    assert maker.size(Piece("It rained.", "(4 July)")) == 7
-
-
 def test_a_window_too_short_or_a_tokenizer_without_frames_is_refused(tokenizer: Tokenizer) -> None:
     from tokenizers import Tokenizer, models
 
