@@ -18,7 +18,7 @@ from index.errors import IndexModelMismatch, IndexUnusable, LoadError
 from index.index import Index
 from index.load import Sources, load_sources
 from index.progress import Progress, ProgressCallback
-from index.segment import SEGMENTATION, sentences_of
+from index.segment import segmentation_of, sentences_of
 from index.settings import Settings
 from index.store import Store
 from index.vectors import VectorIndex, load_vectors
@@ -127,7 +127,7 @@ class _Build:
         return skipped
 
     def _prepare(self, writer: Writer) -> None:
-        segmentation = f"{SEGMENTATION}/{self.settings.passage_sentences}/{self.settings.passage_characters}"
+        segmentation = "/".join(map(str, segmentation_of(self.settings)))
         model = self.embedder.model
         if writer.is_new:
             writer.create(model.name, model.fingerprint, segmentation)
@@ -155,7 +155,7 @@ class _Build:
         return skipped
 
     def _cut(self, writer: Writer, document: Document) -> None:
-        sentences = sentences_of(document)
+        sentences = sentences_of(document, day_first=self.settings.day_first)
         chunks = chunks_of(
             document,
             sentences,

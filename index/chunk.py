@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from index.dates import spoken
+from index.dates import spoken_days
 from index.document import Document, Sentence
 
 
@@ -87,7 +87,7 @@ def _filled(paragraph: Sequence[Sentence], most_sentences: int, most_characters:
 def _chunk(document: Document, sentences: tuple[Sentence, ...]) -> Chunk:
     carried = dict.fromkeys(day for sentence in sentences for day in sentence.carried)
     own = {day for sentence in sentences for day in sentence.days}
-    days = ", ".join(spoken(day) for day in carried if day not in own)
+    days = spoken_days(day for day in carried if day not in own)
     section = sentences[0].section
     named = [document.title, section if section != document.title else None, days]
     header = " \u00b7 ".join(part for part in named if part)

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
+from index.account import with_days
 from index.blocks import Block, blocks_of, trimmed
-from index.dates import find_days, takes_over
-from index.document import Day, Document, Sentence
+from index.document import Document, Sentence
+
+if TYPE_CHECKING:
+    from index.settings import Settings
 
 LONGEST_SENTENCE = 1000
 """Characters; a longer "sentence" (a table without full stops, say) is cut at the last comma or space before."""
 
-SEGMENTATION = 1
-"""Raised when sentences or passages come out differently, so that indexes are segmented anew."""
+SEGMENTATION = 2
+"""Raised when sentences, their days or passages come out differently, so that indexes are segmented anew."""
+
 
 _INITIALISM = re.compile(r"(?:^|[\s(\"'\u201c\u2018\[])(?:[A-Z]\.){2,}\Z")
 _STARTERS = re.compile(
@@ -24,20 +28,28 @@ _STARTERS = re.compile(
 _FRAGMENT_WORDS = 4
 
 
-def sentences_of(document: Document) -> list[Sentence]:
-    """Cut a document into sentences.
+def segmentation_of(settings: Settings) -> tuple[int, ...]:
+    """Give all that decides how texts are cut into passages, and which days these tell of."""
+    return SEGMENTATION, settings.passage_sentences, settings.passage_characters, int(settings.day_first)
+
+
+def sentences_of(document: Document, *, day_first: bool = False) -> list[Sentence]:
+    """Cut a document into sentences, and tell of which days they speak.
 
     Every character of the text that is not space is in exactly one sentence; sentences do not overlap, are in order
     and have no space at their ends. Short fragments that begin in small letters, as bad translations and broken
     extractions leave them behind, belong to the sentence before them.
+
+    Args:
+        document: the document.
+        day_first: how dates such as 4/7 are read where the document itself does not show it.
     """
     found: list[Sentence] = []
     for number, block in enumerate(blocks_of(document)):
         for start, end in _spans_in(document.text, block):
             text = document.text[start:end]
-            days = tuple(dict.fromkeys(day for _, _, day in find_days(text)))
-            found.append(Sentence(document.id, len(found), start, end, text, number, section=block.section, days=days))
-    return _carry_days(found)
+            found.append(Sentence(document.id, len(found), start, end, text, number, section=block.section))
+    return with_days(found, document, day_first=day_first)
 
 
 def _spans_in(text: str, block: Block) -> list[tuple[int, int]]:
@@ -115,38 +127,3 @@ def _capped(text: str, start: int, end: int) -> list[tuple[int, int]]:
             parts.append(part)
         start, _ = trimmed(text, start + cut, end)
     return [*parts, (start, end)]
-
-
-@dataclass(slots=True)
-class _Account:
-    """The day that the text is speaking of."""
-
-    days: tuple[Day, ...] = ()
-    number: int = -1
-    paragraph: int = -1
-    section: str | None = None
-    broken: bool = False
-
-
-def _carry_days(sentences: Sequence[Sentence]) -> list[Sentence]:
-    """Let sentences without a day of their own take over the day that is being spoken of.
-
-    "On the same day" reaches back to the last day named in the section; without such words the account runs on within
-    its paragraph only, until another day is spoken of.
-    """
-    carried: list[Sentence] = []
-    account = _Account()
-    for sentence in sentences:
-        if sentence.days:
-            account = _Account(sentence.days, sentence.number, sentence.paragraph, sentence.section)
-            carried.append(sentence)
-            continue
-        says = takes_over(sentence.text)
-        if says is False:
-            account.broken = True
-        same_place = account.section == sentence.section and account.number >= 0 and not account.broken
-        if same_place and (says or (says is None and account.paragraph == sentence.paragraph)):
-            account.paragraph = sentence.paragraph
-            sentence = replace(sentence, carried=account.days, carried_from=account.number)
-        carried.append(sentence)
-    return carried

@@ -50,6 +50,8 @@ class Settings(BaseSettings):
     """The most sentences in a passage."""
     passage_characters: int = Field(700, ge=100, le=10_000)
     """The most characters in a passage, unless its one sentence is longer."""
+    day_first: bool = False
+    """Whether 4/7 is the fourth of July, in documents that do not show it themselves and in questions."""
     batch_size: int = Field(32, ge=1, le=4096)
     """Passages embedded at once."""
     threads: int | None = Field(None, ge=1, le=1024)

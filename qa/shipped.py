@@ -23,10 +23,12 @@ def report_path() -> Path:
 
 
 def default_index(settings: Settings) -> Path:
-    """Give where the index of the shipped report lies: in the cache folder, keyed by content, model and schema."""
+    """Give where the index of the shipped report lies: in the cache folder, keyed by content, model, schema and cut."""
     from index import SCHEMA_VERSION
+    from index.segment import segmentation_of
 
-    shape = f"one document {settings.model} {settings.passage_sentences} {settings.passage_characters} {SCHEMA_VERSION}"
+    cut = " ".join(map(str, segmentation_of(settings)))
+    shape = f"one document {settings.model} {cut} {SCHEMA_VERSION}"
     key = hashlib.sha256(report_path().read_bytes() + shape.encode()).hexdigest()[:16]
     return settings.cache_dir / "indexes" / f"report-{key}"
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from index.dates import find_days, spoken
+from index.dates import spoken
 from qa.compose.markdown import escaped
 from qa.evidence.reading import Reading
 from qa.question.intent import Intent
+from qa.question.time import asked_time, fits, nearest_days, spoken_time
 from qa.words import words
 
 if TYPE_CHECKING:
     from index import Index
-    from index.document import Day, Document
+    from index.document import Document
 
 _ASKS = {
     "who": "who",
@@ -40,14 +41,11 @@ def what_is_silent(question: str, intent: Intent, reading: Reading, index: Index
     if absent:
         named = ", ".join(f"“{name}”" for name in dict.fromkeys(absent))
         notes.append(f"{subject} not mention {named} in this spelling.")
-    days = [day for _, _, day in find_days(question)]
-    if days:
-        told = {day for e in reading.ranked for day in (*e.sentence.days, *e.sentence.carried)}
-        for day in days:
-            if not any(day.matches(other) for other in told):
-                near = sorted(told, key=lambda other: _apart(day, other))[:2]
-                also = f" Nearest dates there: {', '.join(spoken(other) for other in near)}." if near else ""
-                notes.append(f"Nothing found for {spoken(day)}.{also}")
+    time = asked_time(question)
+    if time.intervals and not any(fits(time, evidence.sentence) for evidence in reading.ranked):
+        told = (day for e in reading.ranked for day in e.sentence.days or e.sentence.carried)
+        near = ", ".join(spoken(day) for day in nearest_days(time, told))
+        notes.append(f"Nothing found {spoken_time(time)}." + (f" Nearest dates there: {near}." if near else ""))
     asked = _ASKS.get(intent.kind)
     text = f"{subject} not say {asked}." if asked else f"{subject} not say."
     return text, tuple(notes)
@@ -59,8 +57,3 @@ def small_talk(question: str, documents: Sequence[Document]) -> str:
     more = f" and {len(documents) - 3} more" if len(documents) > 3 else ""
     hello = "You are welcome." if "than" in question.casefold() or "thx" in question.casefold() else "Hello."
     return f"{hello} Ask me anything about {titles}{more}; every answer is quoted from there."
-
-
-def _apart(day: Day, other: Day) -> int:
-    apart = abs((day.month * 31 + day.day) - (other.month * 31 + other.day))
-    return min(apart, 372 - apart)

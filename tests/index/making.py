@@ -25,6 +25,13 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
+TIME_WORDS = (
+    "July 4 july 32 the on of and to - / 5/7 25/7/2021 4.7. 2021-07-04 Monday tuesday, (Friday) first fourth 14th next "
+    "day morning before after since until between from mid-July early May may March two days later ago last week same "
+    "2018 in 3 31 12:30 8 p.m. noon , . ; \n \t yesterday tomorrow that said 1999 February 29 30".split(" ")
+)
+"""Of which times are made, and what stands around them."""
+
 PLACES = ("harbour", "airfield", "market", "bridge", "mountain pass", "river bank", "old town", "power station")
 EVENTS = ("a drone fell", "two rockets landed", "a convoy stopped", "guards fired", "a fire broke out", "talks began")
 

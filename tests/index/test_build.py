@@ -245,3 +245,13 @@ def test_two_processes_cannot_build_at_once(place: Path, settings: Settings, env
     with build_index(SNOW, place, settings=settings) as index:  # The lock ended with its holder.
         assert texts(index).keys() == {"Weather", "Snow"}
     assert time.perf_counter() - began < 30
+
+
+def test_digits_are_read_as_the_setting_says_and_read_anew_when_it_changes(place: Path, settings: Settings) -> None:
+    from index import Day
+
+    dated = text_document("Digits", "On 4/7 it rained.")
+    for day_first, day in ((False, Day(4, 7)), (True, Day(7, 4))):
+        changed = settings.model_copy(update={"day_first": day_first})
+        with build_index(dated, place, settings=changed) as index:
+            assert index.sentences(dated.id)[0].days == (day,)

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import Day
-from index.dates import find_days, spoken, takes_over
+from index.dates import days_told, find_days, spoken, spoken_days, takes_over
+from index.times import find_times
 
 
 def days(text: str) -> list[Day]:
@@ -36,7 +37,38 @@ def days(text: str) -> list[Day]:
         ("February 29", [Day(2, 29)]),
         ("on may 5", [Day(5, 5)]),
         ("May 5", [Day(5, 5)]),
+        ("the fourth of July", [Day(7, 4)]),
+        ("July the fourth", [Day(7, 4)]),
+        ("Tuesday, 5 July", [Day(7, 5)]),
+        ("between July 4 and 7", [Day(7, 4), Day(7, 7)]),
+        ("from 8 a.m. on October 18 until 8 p.m. on October 21", [Day(10, 18), Day(10, 21)]),
+        ("the day before July 5", [Day(7, 5)]),
+        ("5/7/2021", [Day(5, 7, 2021)]),
+        ("25/7/2021", [Day(7, 25, 2021)]),
+        ("4.7.2021", [Day(7, 4, 2021)]),
+        ("31.12.99", []),
+        ("on 7/4", [Day(7, 4)]),
+        ("07/04 1800 MDT", [Day(7, 4)]),
+        ("7/4: It rained.", [Day(7, 4)]),
+        ("on 4.7. it rained", [Day(7, 4)]),
+        ("on 4.7?", [Day(7, 4)]),
         # No days:
+        ("July 32", []),
+        ("32 July", []),
+        ("31 June", []),
+        ("February 29, 2021", []),
+        ("July 0", []),
+        ("13/13/2021", []),
+        ("2021-13-01", []),
+        ("2/3 of the voters", []),
+        ("on 3/4 of the coast", []),
+        ("24/7", []),
+        ("the season 2021/22", []),
+        ("a magnitude of 4.7.", []),
+        ("closed at 4.10. Then", []),
+        ("section 3.1.12", []),
+        ("a score of 4-7", []),
+        ("until 8 p.m.", []),
         ("February 30", []),
         ("July 2021", []),
         ("in July", []),
@@ -45,7 +77,6 @@ def days(text: str) -> list[Day]:
         ("July 50%", []),
         ("it may 5 times", []),
         ("they march 10 miles", []),
-        ("5/7/2021", []),
         ("version 2021-07-05-1", []),
         ("5 marchers", []),
         ("in 3 decades", []),
@@ -96,3 +127,32 @@ def test_a_missing_year_fits_any() -> None:
     assert Day(7, 5).matches(Day(7, 5, 2021))
     assert not Day(7, 5, 2020).matches(Day(7, 5, 2021))
     assert not Day(7, 5).matches(Day(7, 6))
+
+
+def test_the_order_of_digits_is_the_readers_choice() -> None:
+    assert find_days("4/7/2021", day_first=True) == [(0, 8, Day(7, 4, 2021))]
+    assert find_days("4/7/2021") == [(0, 8, Day(4, 7, 2021))]
+    assert find_days("7/25/2021", day_first=True) == [(0, 9, Day(7, 25, 2021))]
+    assert find_days("2021-07-04", day_first=True) == [(0, 10, Day(7, 4, 2021))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("July 4 to 6", [Day(7, 4), Day(7, 5), Day(7, 6)]),
+        ("July 4-5, 2021", [Day(7, 4, 2021), Day(7, 5, 2021)]),
+        ("December 30 to January 2", [Day(12, 30), Day(12, 31), Day(1, 1), Day(1, 2)]),
+        ("July 4 and 6", [Day(7, 4), Day(7, 6)]),
+        ("from June 1 to August 31", [Day(6, 1), Day(8, 31)]),
+        ("in July", []),
+        ("July 4. July 4 again", [Day(7, 4)]),
+    ],
+)
+def test_the_days_of_a_short_stretch_are_told_one_by_one(text: str, expected: list[Day]) -> None:
+    assert list(days_told(find_times(text))) == expected
+
+
+def test_days_in_a_row_are_spoken_of_as_one_stretch() -> None:
+    assert spoken_days([Day(7, 4), Day(7, 5), Day(7, 6), Day(7, 9)]) == "July 4 to July 6, July 9"
+    assert spoken_days([Day(7, 4), Day(7, 5)]) == "July 4, July 5"
+    assert spoken_days([]) == ""

@@ -37,3 +37,7 @@ def test_it_is_made_once_and_again_when_damaged(settings: Settings, tmp_path: Pa
     with open_shipped(mine) as again:
         assert (again.generation, again.path) == (generation, place)
         assert [document.title for document in again.documents] == ["report.txt"]
+
+
+def test_another_reading_of_dates_has_an_index_of_its_own(settings: Settings) -> None:
+    assert default_index(settings.model_copy(update={"day_first": True})) != default_index(settings)

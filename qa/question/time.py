@@ -1,0 +1,192 @@
+"""What a question asks of time: on which days, before or after which, and whether for the first or the last."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dates
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, Literal, TypeAlias
+
+from index.dates import spoken
+from index.document import Day, Sentence
+from index.interval import Interval, apart, ordinal, real
+from index.times import TimeMention, as_meant, find_times
+
+Relation: TypeAlias = Literal["on", "before", "after", "between", "since", "until"]
+Order: TypeAlias = Literal["first", "last"]
+
+_FIRST: Final = re.compile(
+    r"\b(?:(?<!\bat\s)first(?!\s+(?:names?|aid|floor|lady|minister|class|half|place|quarter|person|hand|secretary|of\b)|\s+(?:week|half|part|quarter)\s+of\b)"
+    r"|earliest|initial(?:ly)?)\b",
+    re.IGNORECASE,
+)
+_LAST: Final = re.compile(
+    r"\b(?:(?<!\bat\s)last(?=\s+\w)(?!\s+(?:nights?|weeks?|months?|years?|seasons?|winter|summer|spring|autumn|decade"
+    r"|century|names?|resort|minute|(?:mon|tues|wednes|thurs|fri|satur|sun)day|few|several|couple|\d+|two|three|four|five"
+    r"|six|seven|eight|nine|ten|twelve|fourteen|twenty|thirty|for|until|till|from|to|in|on|at|after|before|longer|when|if)\b)"
+    r"|latest|final|most\s+recent(?:ly)?)\b",
+    re.IGNORECASE,
+)
+_OPENING: Final = 25
+"""Characters into a sentence up to which a month or a year is what it tells of; further on it is often in passing."""
+_NAME: Final = re.compile(r"\s+[A-Z][a-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class AskedTime:
+    """The time that a question asks for.
+
+    `intervals` are those named, `relation` how they are meant (None where nothing is named); `wanted` is what follows
+    from both. `weekdays` (Monday is 0) and `month_days` are asked for where nothing more is said ("on Monday", "on the
+    14th"). `order`: the first or the last of something is asked for.
+    """
+
+    intervals: tuple[Interval, ...] = ()
+    relation: Relation | None = None
+    order: Order | None = None
+    weekdays: tuple[int, ...] = ()
+    month_days: tuple[int, ...] = ()
+
+    @property
+    def dated(self) -> bool:
+        """Say whether a time is named at all."""
+        return self.relation is not None
+
+    @property
+    def wanted(self) -> tuple[Interval, ...]:
+        """Give the days asked for: of "before July 4" all that end on July 3."""
+        relation = "on" if self.relation in (None, "between") else self.relation
+        meant = (as_meant(interval, relation) for interval in self.intervals)  # type: ignore[arg-type]
+        return tuple(interval for interval in meant if interval is not None)
+
+
+def asked_time(question: str, *, day_first: bool = False) -> AskedTime:
+    """Tell what a question asks of time.
+
+    Args:
+        question: the question, standing alone.
+        day_first: whether 4/7 is the fourth of July, where it could be either.
+    """
+    mentions = find_times(question, day_first=day_first)
+    order = _order(question, mentions)
+    dated = [mention for mention in mentions if mention.intervals]
+    if len(dated) == 2:
+        between = _both(*dated) or _both(*reversed(dated))
+        if between is not None:
+            return AskedTime((between,), "between", order)
+    if dated:
+        first = dated[0]
+        relation: Relation = "between" if first.joined else first.relation
+        alike = [mention for mention in dated if mention.joined == first.joined and mention.relation == first.relation]
+        return AskedTime(tuple(interval for mention in alike for interval in mention.intervals), relation, order)
+    weekdays = tuple(weekday for mention in mentions for weekday in mention.weekdays)
+    month_days = tuple(number for mention in mentions for number in mention.month_days)
+    return AskedTime((), "on" if weekdays or month_days else None, order, weekdays, month_days)
+
+
+def fits(asked: AskedTime, sentence: Sentence) -> bool | None:
+    """Say whether a sentence tells of the time that is asked for.
+
+    Returns:
+        True where it names such a day or takes it over, or tells of a time that lies within; False where all that it
+        tells of lies elsewhere; None where it tells of no time, or of one too wide to know ("in July", "since July 4").
+    """
+    if not asked.dated:
+        return None
+    days = sentence.days or sentence.carried
+    mentions = _told(sentence.text)
+    if not asked.intervals:
+        return _fits_partly(asked, days, mentions)
+    wanted = asked.wanted
+    if any(interval.holds(day) for interval in wanted for day in days):
+        return True
+    told = [meant for mention in mentions if not mention.numeric for meant in mention.meant]
+    if any(interval.within(part) for interval in told for part in wanted):
+        return True
+    wide = [*told, *(Interval.of(day) for day in days if any(interval.holds(day) for interval in asked.intervals))]
+    if any(interval.meets(part) for interval in told for part in wanted) or len(wide) > len(told):
+        return None
+    opens = bool(mentions) and mentions[0].intervals and mentions[0].start <= _OPENING
+    return False if days or opens else None
+
+
+def nearest_days(asked: AskedTime, days: Iterable[Day], most: int = 2) -> tuple[Day, ...]:
+    """Give those days that lie nearest to the time asked for, nearest first."""
+
+    def distance(day: Day) -> int:
+        ends = [end for interval in asked.intervals for end in (interval.first, interval.last) if end is not None]
+        if any(interval.holds(day) for interval in asked.intervals):
+            return 0
+        return min((abs(apart(end, day)) for end in ends), default=0)
+
+    known = [day for day in dict.fromkeys(days) if real(day)]
+    return tuple(sorted(known, key=lambda day: (distance(day), day.year or 0, day.month, day.day))[:most])
+
+
+def spoken_time(asked: AskedTime) -> str:
+    """Write the time asked for in words: "for July 4", "before June 28", "for July 4 to July 7"."""
+    named = [_spoken(interval) for interval in asked.intervals]
+    named += [calendar.day_name[weekday] for weekday in asked.weekdays]
+    named += [f"the {number}." for number in asked.month_days if not asked.weekdays]
+    word = "for" if asked.relation in (None, "on", "between") else asked.relation
+    return f"{word} {', '.join(named)}" if named else ""
+
+
+def _spoken(interval: Interval) -> str:
+    first, last = interval.first, interval.last
+    if first is None or last is None or first == last:
+        return spoken(first or last or Day(1, 1))
+    year = "" if first.year is None else f" {first.year}"
+    if first.day == 1 and not real(Day(last.month, last.day + 1, last.year)):
+        if first.month == last.month and first.year == last.year:
+            return f"{calendar.month_name[first.month]}{year}"
+        if (first.month, last.month) == (1, 12) and first.year == last.year and year:
+            return year.strip()
+    return f"{spoken(first)} to {spoken(last)}"
+
+
+@lru_cache(maxsize=8_192)
+def _told(text: str) -> tuple[TimeMention, ...]:
+    return tuple(find_times(text))
+
+
+def _both(one: TimeMention, other: TimeMention) -> Interval | None:
+    """Join "after July 4" and "before July 9" to what lies between; None where they are not such a pair."""
+    if one.relation not in ("after", "since") or other.relation not in ("before", "until"):
+        return None
+    first, last = one.meant[0].first if one.meant else None, other.meant[0].last if other.meant else None
+    if first is None or last is None:
+        return None
+    try:
+        return Interval(first, last)
+    except ValueError:
+        return None
+
+
+def _fits_partly(asked: AskedTime, days: Sequence[Day], mentions: Sequence[TimeMention]) -> bool | None:
+    """Compare where only the day of the week or of the month is asked for."""
+    if asked.month_days:
+        told = {day.day for day in days} | {number for mention in mentions for number in mention.month_days}
+        return bool(told & {*asked.month_days}) if told else None
+    weekdays = {weekday for mention in mentions for weekday in mention.weekdays}
+    dated = [day for day in days if day.year is not None and real(day)]
+    weekdays |= {dates.date.fromordinal(ordinal(day)).weekday() for day in dated}
+    return bool(weekdays & {*asked.weekdays}) if weekdays else None
+
+
+def _order(question: str, mentions: Sequence[TimeMention]) -> Order | None:
+    def place(pattern: re.Pattern[str]) -> int | None:
+        for match in pattern.finditer(question):
+            in_time = any(mention.start <= match.start() < mention.end for mention in mentions)
+            in_name = match.start() and match.group()[0].isupper() and _NAME.match(question, match.end())
+            if not in_time and not in_name:
+                return match.start()
+        return None
+
+    first, last = place(_FIRST), place(_LAST)
+    if first is None or (last is not None and last < first):
+        return None if last is None else "last"
+    return "first"
