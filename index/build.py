@@ -17,6 +17,7 @@ from index.embed import Embedder, PassageVectors, open_embedder
 from index.errors import IndexModelMismatch, IndexUnusable, LoadError
 from index.index import Index
 from index.load import Sources, load_sources
+from index.names.aliases import read_aliases
 from index.progress import Progress, ProgressCallback
 from index.segment import segmentation_of, sentences_of
 from index.settings import Settings
@@ -62,6 +63,7 @@ def build_index(
     """
     settings = settings or Settings.load()
     place = Path(path)
+    read_aliases(settings.aliases)  # what is wrong with them is told before the work, not after it
     embedder = open_embedder(settings)
     with build_lock(place, wait):
         skipped = _Build(place, settings, embedder, progress or _silent).run(sources)

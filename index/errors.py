@@ -11,6 +11,10 @@ class SettingsError(ReportQAError):
     """A setting is unknown or has a value that cannot be used."""
 
 
+class AliasError(SettingsError):
+    """The file of aliases cannot be read or used."""
+
+
 class LoadError(ReportQAError):
     """A source cannot be read as text."""
 

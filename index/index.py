@@ -21,6 +21,7 @@ from index.vectors import VectorIndex, load_vectors
 
 if TYPE_CHECKING:
     from index._arrays import Floats
+    from index.names import Names
 
 _log = logging.getLogger(__name__)
 
@@ -57,6 +58,8 @@ class Index:
         self._cached_generation = -1
         self._documents: dict[str, Document] | None = None
         self._sentences: dict[str, tuple[Sentence, ...]] = {}
+        self._names: tuple[int, Names] | None = None
+        self._names_lock = threading.Lock()
         try:
             self._check_model()
         except BaseException:
@@ -123,6 +126,28 @@ class Index:
                     self._sentences.pop(next(iter(self._sentences)))
                 self._sentences[document_id] = known
             return known
+
+    @property
+    def names(self) -> Names:
+        """The names of all documents, and what else they may be called in a question.
+
+        They are gathered when they are first asked for and after each change, a second for every 100,000 words.
+
+        Raises:
+            AliasError: the file of aliases that is set cannot be used.
+        """
+        from index.names import Names, read_aliases
+
+        with self._names_lock:
+            with self._lock, self._store.snapshot():
+                documents = self._documents_by_id().values()
+                generation = self._cached_generation
+                if self._names is not None and self._names[0] == generation:
+                    return self._names[1]
+                sentences = [self._store.sentences(document) for document in documents]
+            names = Names.of(sentences, read_aliases(self.settings.aliases))
+            self._names = generation, names
+            return names
 
     def passages(self, document_id: str | None = None) -> Iterator[Passage]:
         """Give the passages of a document, or of all, in the order in which they were added."""
@@ -299,8 +324,10 @@ def open_index(path: str | os.PathLike[str], *, settings: Settings | None = None
         SettingsError: a setting cannot be used.
     """
     from index._sqlite import check_place
+    from index.names.aliases import read_aliases
 
     place = Path(path)
     check_place(place, must_exist=True)
     settings = settings or Settings.load()
+    read_aliases(settings.aliases)
     return Index(place, settings, open_embedder(settings))

@@ -66,15 +66,17 @@ class Settings(BaseSettings):
     """Vectors are searched exactly below this many passages, through an inverted file (IVF) from there on."""
     encoding: str | None = None
     """The encoding of text files that are neither UTF-8 nor marked by a byte-order mark; None refuses them."""
+    aliases: Path | None = None
+    """A TOML file with names that mean the same, ``"Main Name" = ["Other Name", …]``; None has none."""
     host: str = "127.0.0.1"
     """Where the page is served."""
     port: int = Field(7860, ge=0, le=65_535)
     """The port the page is served at."""
 
-    @field_validator("cache_dir", "data_dir")
+    @field_validator("cache_dir", "data_dir", "aliases")
     @classmethod
-    def _expand_home(cls, value: Path) -> Path:
-        return value.expanduser()
+    def _expand_home(cls, value: Path | None) -> Path | None:
+        return None if value is None else value.expanduser()
 
     @field_validator("encoding")
     @classmethod

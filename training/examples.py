@@ -114,6 +114,8 @@ def qasrl(folder: Path) -> tuple[dict[str, str], list[Asked]]:
     return {key: untokenised(" ".join(words[key])) for key in {item.key for item in asked}}, asked
 
 
+_BEFORE = 160
+"""Characters of the sentence before that are given along."""
 _NAME = re.compile(r"\b(?!I\b)(?:[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*|\d[\d,.]*\d|\d)\b")
 
 
@@ -234,6 +236,25 @@ def covid(folder: Path, chance: random.Random) -> list[Example]:
                     pieces = tuple(Piece(s.text) for s in found[other : other + 3] if s is not found[place])
                     examples.append(Example(item["question"], "", pieces, (), frozenset(), False))
     return examples
+
+
+def alone(example: Example, chance: random.Random) -> Example:
+    """Cut an example down to one sentence, with the end of the one before, as it is read at a second look.
+
+    Mostly it is one that answers, where there is one.
+    """
+    held = sorted({number for number, _, _ in example.spans})
+    others = [number for number in range(len(example.pieces)) if number not in example.gold]
+    if not held and not others:
+        return example
+    kept = chance.choice(held if held and (not others or chance.random() < 0.6) else others)
+    before = " ".join(example.pieces[kept - 1].text.split())[-_BEFORE:] if kept else example.context
+    spans = tuple((0, start, end) for number, start, end in example.spans if number == kept)
+    gold = frozenset({0}) if kept in example.gold else frozenset()
+    answerable = None if example.answerable is None else example.answerable and bool(gold)
+    return replace(
+        example, context=before, pieces=(example.pieces[kept],), spans=spans, gold=gold, answerable=answerable
+    )
 
 
 def misspelt(example: Example, chance: random.Random) -> Example:

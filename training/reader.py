@@ -20,12 +20,17 @@ import torch
 from torch import nn
 
 from qa.evidence.windows import Window, WindowMaker
-from training.examples import Example, SentenceQuestions, covid, misspelt, qamr, qasrl
+from training.examples import Example, SentenceQuestions, alone, covid, misspelt, qamr, qasrl
 from training.model import Batch, SpanReader, loss_of
+from training.noise import worsened
 
 TOKENS = 3_072
 """Tokens in a batch, padding included."""
 SAVE_EVERY = 300
+WORSENED = 0.35
+"""How many of the report windows are worsened (`training.noise`)."""
+ALONE = 0.3
+"""How many of them are cut down to one sentence."""
 AVERAGE = 0.995
 """Decay of the running average of the weights (Polyak and Juditsky, 1992); the average is what is kept."""
 
@@ -213,6 +218,13 @@ def public_epoch(data: Path, share: float, maker: WindowMaker, chance: random.Ra
     return [item for example in examples for item in encoded(misspelt(example, chance), maker)]
 
 
+def _roughened(example: Example, chance: random.Random) -> Example:
+    """Ask as people do, of a text that is now and then a bad translation, now and then of one sentence alone."""
+    if chance.random() < ALONE:
+        example = alone(example, chance)
+    return misspelt(worsened(example, chance) if chance.random() < WORSENED else example, chance)
+
+
 def main() -> None:
     """Train one step and save."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -240,7 +252,7 @@ def main() -> None:
 
         reports = ReportQuestions.read(options.sets, options.drills, options.out.parent / "found")
         epochs = [
-            [*epoch, *(item for e in reports.examples(chance) for item in encoded(misspelt(e, chance), maker))]
+            [*epoch, *(item for e in reports.examples(chance) for item in encoded(_roughened(e, chance), maker))]
             for epoch in epochs
         ]
     steps = sum(sum(1 for _ in batches(e, random.Random(options.seed * 1_000 + n))) for n, e in enumerate(epochs))

@@ -14,6 +14,7 @@ from pathlib import Path
 from eval.documents import find_document, locate, read_document
 from eval.question_set import Question, read_set
 from index import Document, Index, Passage, build_index
+from index.segment import SEGMENTATION
 from qa.evidence.stretches import Stretch, stretches_of
 from training.drills import Drill, read_drills
 from training.examples import Example
@@ -68,7 +69,7 @@ class ReportQuestions:
                 for there, told_there in chance.sample(reports, min(STRANGERS, len(reports)))
                 if there != text
             ]
-            key = hashlib.sha256(repr((text, told)).encode()).hexdigest()[:24]
+            key = hashlib.sha256(repr((SEGMENTATION, text, told)).encode()).hexdigest()[:24]
             path = kept / f"{key}.pickle"
             if not path.exists():
                 with tempfile.TemporaryDirectory() as folder:

@@ -53,7 +53,7 @@ def test_settings_cannot_be_changed() -> None:
     ("toml", "variables", "said"),
     [
         ("prot = 1", {}, "The key prot in report-qa.toml is no setting; did you mean port?"),
-        ("xyzzy = 1", {}, "The key xyzzy in report-qa.toml is no setting; the settings are batch_size, "),
+        ("xyzzy = 1", {}, "The key xyzzy in report-qa.toml is no setting; the settings are aliases, batch_size, "),
         ("", {"QA_MODLE": "x"}, "The environment variable QA_MODLE is no setting; did you mean QA_MODEL?"),
         ("port = 'x'", {}, "The value 'x' of the setting port (in report-qa.toml) cannot be used: input should be"),
         ("reader = ''", {}, "The value '' of the setting reader (in report-qa.toml) cannot be used: string should"),
