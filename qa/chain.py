@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda
 
 from index.document import ScoredPassage
+from index.names.match import NameMatch, expanded, noted
 from qa.answer import Answer, Delta, Event, Evidence, Understood
 from qa.compose.extractive import ExtractiveComposer
 from qa.compose.verify import verify
@@ -23,7 +24,9 @@ from qa.evidence.reader import EvidenceReader
 from qa.evidence.reading import Reader, Reading
 from qa.evidence.retrieve import PassageRetriever
 from qa.question.contextualise import Turn, contextualise
-from qa.question.intent import Intent, intent_of
+from qa.question.intent import Intent, focus_of, intent_of
+from qa.question.names import names_in
+from qa.question.time import AskedTime, asked_time
 
 if TYPE_CHECKING:
     from index import Index
@@ -36,12 +39,20 @@ _PIECE: Final = 24
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What the stages hand on: first the question with its history, then what each stage adds."""
+    """What the stages hand on: first the question with its history, then what each stage adds.
+
+    standalone: the question as it was understood; searched and asked: the same with the documents' own names beside
+    those of the question, and in their place. names: which those are. time: the time that is asked for.
+    """
 
     question: str
     history: tuple[Turn, ...] = ()
     documents: tuple[str, ...] | None = None
     standalone: str = ""
+    searched: str = ""
+    asked: str = ""
+    names: tuple[NameMatch, ...] = ()
+    time: AskedTime = field(default_factory=AskedTime)
     intent: Intent = field(default_factory=lambda: Intent("what"))
     passages: tuple[ScoredPassage, ...] = ()
     reading: Reading = field(default_factory=lambda: Reading((), 0.0))
@@ -77,19 +88,34 @@ class AnswerChain(Runnable[State, Answer]):
 
         def understand(state: State) -> State:
             standalone = contextualise(state.question, state.history)
-            return replace(state, standalone=standalone, intent=intent_of(standalone))
+            intent = intent_of(standalone)
+            if intent.kind == "none":
+                return replace(state, standalone=standalone, intent=intent)
+            focus = focus_of(standalone) if intent.kind == "summary" else standalone
+            names = names_in(focus, index)
+            return replace(
+                state,
+                standalone=standalone,
+                searched=expanded(focus, names, beside=True),
+                asked=expanded(focus, names),
+                names=names,
+                time=asked_time(standalone, day_first=index.settings.day_first),
+                intent=intent,
+            )
 
         def retrieve(state: State) -> State:
             if state.intent.kind == "none":
                 return state
-            return replace(state, passages=tuple(retriever.passages(state.standalone, state.documents)))
+            return replace(state, passages=tuple(retriever.passages(state.searched, state.documents, state.time)))
 
         def read(state: State) -> State:
-            return replace(state, reading=read_with.read(state.standalone, state.intent, state.passages))
+            return replace(state, reading=read_with.read(state.asked, state.intent, state.passages))
 
         def compose(state: State) -> State:
             answer = write_with.compose(state.question, state.standalone, state.intent, state.reading, state.documents)
-            return replace(state, answer=replace(answer, model=write_with.name))
+            where = "the document" if len(index.documents) == 1 else "the documents"
+            notes = [note for match in state.names if (note := noted(match, where)) is not None]
+            return replace(state, answer=replace(answer, model=write_with.name, notes=(*notes, *answer.notes)))
 
         def check(state: State) -> State:
             return state if state.answer is None else replace(state, answer=verify(state.answer, index.document))

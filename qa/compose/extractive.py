@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from index.dates import spoken
+from index.dates import spoken_days
 from qa.answer import Answer, Citation, Span, Statement, Status, Verdict
-from qa.compose.confidence import confidence_of, log_odds
+from qa.compose.choice import Choice, chosen_of
+from qa.compose.confidence import confidence_of
 from qa.compose.markdown import escaped, quoted
 from qa.compose.silence import small_talk, what_is_silent
 from qa.compose.verdict import verdict_of
@@ -28,26 +28,6 @@ CONTEXT: Final = 600
 """Characters of context, about, that a citation carries."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """The thresholds of choosing; chosen on development data, see `training/README.md`.
-
-    answer_from: refuse where the reader holds the question for answered with less than this.
-    short_from: a short answer stands first where it is held for right with at least this. second_within: a further
-    sentence is cited where the log odds of its relevance are at most this far below the best
-    one's, and its relevance at least `least`. `many_within` holds where several items are asked for. The limits count
-    sentences.
-    """
-
-    answer_from: float = 0.45
-    short_from: float = 0.5
-    second_within: float = 1.5
-    many_within: float = 2.5
-    least: float = 0.15
-    most: int = 2
-    most_of_many: int = 5
-
-
 class ExtractiveComposer:
     """Writes an answer of verbatim quotes; needs no language model."""
 
@@ -64,7 +44,7 @@ class ExtractiveComposer:
         if intent.kind == "none":
             return Answer(question, standalone, "no_question", small_talk(question, self._index.documents))
         whole = intent.kind == "summary" and asks_for_whole(standalone, (d.title for d in self._index.documents))
-        if whole or (intent.kind == "summary" and reading.answerable >= self._choice.answer_from):
+        if whole:
             chosen = list(summary_sentences(self._index, reading, documents))
             if chosen:
                 return self._answered(question, standalone, intent, chosen, reading)
@@ -84,75 +64,9 @@ class ExtractiveComposer:
                 return self._announced(question, standalone, announced, reading)
             text, notes = what_is_silent(question, intent, reading, self._index)
             return self._refused(question, standalone, text, reading, notes=notes)
-        return self._answered(question, standalone, intent, self._choose(intent, reading), reading)
-
-    def _choose(self, intent: Intent, reading: Reading) -> list[EvidenceSentence]:
-        """Pick the sentences to cite, in the order in which they are told: the best first, lists as in the document."""
-        choice = self._choice
-        usable = [evidence for evidence in reading.ranked if not evidence.missing] or list(reading.ranked)
-        best = self._open_account(intent, usable) or usable[0]
-        usable = [best, *(evidence for evidence in usable if evidence is not best)]
-        within = choice.many_within if intent.many else choice.second_within
-        most = choice.most_of_many if intent.many else choice.most
-        bar = log_odds(best.relevance) - within
-        chosen = [
-            best,
-            *(e for e in usable[1:most] if e.relevance >= choice.least and log_odds(e.relevance) >= bar),
-        ]
-        if best.open_actor and intent.agent:
-            claim = self._claim_beside(best, usable)
-            if claim is not None and claim not in chosen:
-                chosen = [best, claim, *chosen[1 : most - 1]]
-        if intent.kind == "when":
-            chosen = self._with_day(chosen, usable, most)
-        if intent.many:
-            chosen.sort(key=lambda evidence: (evidence.sentence.document_id, evidence.sentence.start))
-        return chosen
-
-    @staticmethod
-    def _with_day(
-        chosen: list[EvidenceSentence], usable: Sequence[EvidenceSentence], most: int
-    ) -> list[EvidenceSentence]:
-        """Cite, beside a sentence that only takes its day over ("on the same day"), the sentence that names it."""
-        best = chosen[0].sentence
-        if best.days or best.carried_from is None:
-            return chosen
-        naming = next(
-            (e for e in usable if (e.sentence.document_id, e.sentence.number) == (best.document_id, best.carried_from)),
-            None,
+        return self._answered(
+            question, standalone, intent, chosen_of(standalone, intent, reading, self._choice), reading
         )
-        return chosen if naming is None or naming in chosen else [chosen[0], naming, *chosen[1 : most - 1]]
-
-    def _open_account(self, intent: Intent, usable: Sequence[EvidenceSentence]) -> EvidenceSentence | None:
-        """Find, for a question for an actor, the document's own account that leaves the actor open: it comes first, so
-        that a claim is never taken for more than a claim.
-        """
-        if not intent.agent:
-            return None
-        bar = log_odds(usable[0].relevance) - self._choice.many_within
-        near = (evidence for evidence in usable[:3] if log_odds(evidence.relevance) >= bar)
-        return next((evidence for evidence in near if evidence.open_actor), None)
-
-    @staticmethod
-    def _claim_beside(best: EvidenceSentence, usable: Sequence[EvidenceSentence]) -> EvidenceSentence | None:
-        """Find who is said to have done what the document itself leaves open.
-
-        The nearest sourced sentence behind it that names whom it came from and does not name another day.
-        """
-        here = best.sentence
-        days = here.days or here.carried
-        near = [
-            evidence
-            for evidence in usable
-            if evidence.attribution.certainty != "reported"
-            and evidence.names_actor
-            and evidence.sentence.document_id == here.document_id
-            and 0 < evidence.sentence.number - here.number <= 4
-            and not (
-                days and evidence.sentence.days and not any(d.matches(o) for d in days for o in evidence.sentence.days)
-            )
-        ]
-        return min(near, key=lambda evidence: evidence.sentence.number, default=None)
 
     def _answered(
         self, question: str, standalone: str, intent: Intent, chosen: Sequence[EvidenceSentence], reading: Reading
@@ -288,7 +202,7 @@ def _lead(intent: Intent, verdict: Verdict | None, best: EvidenceSentence, short
         return None
     words = f"**{escaped(' '.join(short.text.split()))}**"
     if intent.kind == "when" and best.sentence.carried and not best.sentence.days:
-        words += f" ({', '.join(spoken(day) for day in best.sentence.carried)})"
+        words += f" ({spoken_days(best.sentence.carried)})"
     teller = best.short_attribution or best.attribution
     if teller.named is not None:
         return f"According to {escaped(teller.named)}: {words}"

@@ -9,6 +9,7 @@ from index.dates import spoken
 from qa.compose.markdown import escaped
 from qa.evidence.reading import Reading
 from qa.question.intent import Intent
+from qa.question.names import names_in
 from qa.question.time import asked_time, fits, nearest_days, spoken_time
 from qa.words import words
 
@@ -35,13 +36,18 @@ def what_is_silent(question: str, intent: Intent, reading: Reading, index: Index
     """
     subject = "The document does" if len(index.documents) == 1 else "The documents do"
     notes: list[str] = []
+    known = [(match.start, match.end) for match in names_in(question, index)]
     absent = [
-        word.text for word in words(question) if word.name and not index.document_frequency([word.text]).get(word.text)
+        word.text
+        for word in words(question)
+        if word.name
+        and not any(start <= word.start < end for start, end in known)
+        and not index.document_frequency([word.text]).get(word.text)
     ]
     if absent:
         named = ", ".join(f"“{name}”" for name in dict.fromkeys(absent))
         notes.append(f"{subject} not mention {named} in this spelling.")
-    time = asked_time(question)
+    time = asked_time(question, day_first=index.settings.day_first)
     if time.intervals and not any(fits(time, evidence.sentence) for evidence in reading.ranked):
         told = (day for e in reading.ranked for day in e.sentence.days or e.sentence.carried)
         near = ", ".join(spoken(day) for day in nearest_days(time, told))

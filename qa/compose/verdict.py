@@ -7,15 +7,36 @@ from typing import Final
 
 from qa.answer import Verdict
 from qa.evidence.reading import EvidenceSentence
+from qa.words import words
 
 _NEGATION: Final = re.compile(
     r"\b(?:no|not|never|none|nobody|nothing|neither|nor|without|cannot|denied|denies|deny|refused|failed to|false|"
-    r"untrue|unable|"
-    r"rejected|ruled out|dismissed|\w+n['’]t)\b",
+    r"untrue|unable|rejected|ruled out|dismissed|cancell?ed|called off|forbidden|banned|\w+n['’]t)\b",
     re.IGNORECASE,
 )
-
 _ASKED_NEGATED: Final = re.compile(r"\b(?:not|never|no|nobody|none|nothing|without|\w+n['’]t)\b", re.IGNORECASE)
+_REFUTED: Final = re.compile(
+    r"\b(?:is|are|was|were|as|be|proved|turned out)\s+(?:entirely |completely |simply )?"
+    r"(?:untrue|false|a lie|lies|not true|a hoax|made up|invented|baseless|unfounded)\b",
+    re.IGNORECASE,
+)
+_LEFT_OPEN: Final = re.compile(
+    r"\bnot (?:yet )?(?:been )?(?:verified|confirmed|established|settled|decided|known|clear|proven|proved|determined)"
+    r"\b"
+    r"|\b(?:left|remains?|remained|still|stays?) (?:un)?(?:open|clear|known|resolved|settled|confirmed|disputed)\b"
+    r"|\b(?:unclear|unknown|undecided|unresolved|unconfirmed|disputed|under (?:investigation|examination|review))\b"
+    r"|\b(?:can(?:not|['’]t)|could(?: not|n['’]t)|did(?: not|n['’]t)|unable to|has(?: not|n['’]t)) (?:yet )?"
+    r"(?:tell|say|establish\w*|confirm\w*|determine\w*|decide\w*|verif\w+|rule\w*|settle\w*)\b"
+    r"|\bdeclined to (?:say|comment)\b|\bneither confirm\w* nor\b|\bno decision\b",
+    re.IGNORECASE,
+)
+"""That a matter has not been found out, or not been decided."""
+_ASKS_OF_SPEAKER: Final = re.compile(
+    r"\b(?:say|said|says|admit\w*|agree\w*|accept\w*|den(?:y|ies|ied)|concede\w*|acknowledge\w*|recogni[sz]e\w*|"
+    r"believe\w*|trust\w*|think|thinks|thought|claim\w*|confirm(?:s|ed)?|see|saw|hear\w*|know|knows|knew|vouch|"
+    r"remember\w*|expect\w*|blame\w*|want\w*|stand by|dispute\w*|reject\w*|call(?:s|ed)?|report(?:s|ed)?)\b",
+    re.IGNORECASE,
+)
 
 
 _SURE: Final = 0.5
@@ -25,14 +46,40 @@ _SURE: Final = 0.5
 def verdict_of(question: str, evidence: EvidenceSentence) -> Verdict | None:
     """Tell what the best sentence makes of a yes/no question.
 
-    A claim, or anything uncertain, confirms nothing: "unconfirmed". The document's own account says "no" where it
-    negates and the question does not (or the other way round), else "yes". Where it is not sure that the sentence is
-    about the very thing asked, there is no verdict: the quote is shown and people judge.
+    A claim, or anything uncertain, confirms nothing: "unconfirmed", and so does what the document says to be open. But
+    where somebody's own words are asked for ("does the mayor agree …"), what the mayor says decides. The document's
+    account says "no" where it negates and the question does not (or the other way round), else "yes". Where it is not
+    sure that the sentence is about the very thing asked, there is no verdict: the quote is shown and people judge.
     """
-    if evidence.attribution.certainty != "reported" or evidence.open_actor:
+    said = evidence.sentence.text
+    told = evidence.attribution
+    if evidence.open_actor:
+        return "unconfirmed"
+    if told.named is None and _REFUTED.search(said):
+        return "no"
+    if _LEFT_OPEN.search(said):
+        return "unconfirmed"
+    if _asks_of(question, told.named):
+        return _by_polarity(question, said)
+    if told.certainty != "reported":
         return "unconfirmed"
     if evidence.relevance < _SURE:
         return None
-    negated = _NEGATION.search(evidence.sentence.text) is not None
-    asked_negated = _ASKED_NEGATED.search(question) is not None
-    return "yes" if negated == asked_negated else "no"
+    return _by_polarity(question, said)
+
+
+def _asks_of(question: str, source: str | None) -> bool:
+    """Say whether a question asks what a source itself says or thinks."""
+    if source is None or _ASKS_OF_SPEAKER.search(question) is None:
+        return False
+    asked = {word.key for word in words(question) if not word.stop}
+    return any(word.key in asked for word in words(source) if not word.stop)
+
+
+def _by_polarity(question: str, said: str) -> Verdict:
+    """Compare what is negated; a negation that both have ("did nobody …", "nobody …") is the same on both sides."""
+    asked = {word.key for word in words(question)}
+    negations = [{word.key for word in words(match.group())} for match in _NEGATION.finditer(said)]
+    negated = any(not negation & asked for negation in negations)
+    asked_negated = _ASKED_NEGATED.search(question) is not None and not any(each & asked for each in negations)
+    return "no" if negated != asked_negated else "yes"

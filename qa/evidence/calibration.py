@@ -18,8 +18,18 @@ Floats = NDArray[np.float32]
 
 _FILE: Final = Path(__file__).with_name("calibration.json")
 
-EVIDENCE_COLUMNS: Final = ("evidence", "margin", "answerable", "dense")
-ANSWERABLE_COLUMNS: Final = ("answerable", "margin", "evidence", "second")
+EVIDENCE_COLUMNS: Final = (
+    "evidence",
+    "margin",
+    "answerable",
+    "dense",
+    "evidence_alone",
+    "margin_alone",
+    "answerable_alone",
+)
+ANSWERABLE_COLUMNS: Final = (
+    "answerable", "margin", "evidence", "second", "answerable_alone", "margin_alone", "evidence_alone",
+)  # fmt: skip
 SPAN_COLUMNS: Final = ("margin", "evidence", "answerable")
 SAID_COLUMNS: Final = ("answerable", "relevance", "span")
 REFUSED_COLUMNS: Final = ("silent",)

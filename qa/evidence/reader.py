@@ -7,29 +7,36 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
-from index.dates import find_days
-from index.document import Day, ScoredPassage, Sentence
+from index.document import ScoredPassage, Sentence
 from qa.answer import Span
 from qa.evidence.actors import names_actor, open_actor
 from qa.evidence.announced import announced_but_missing
 from qa.evidence.attribution import attribution_of
-from qa.evidence.calibration import EVIDENCE_COLUMNS, Calibration, Floats
+from qa.evidence.calibration import ANSWERABLE_COLUMNS, EVIDENCE_COLUMNS, Calibration, Floats
 from qa.evidence.decode import FoundSpan, PieceReading, read_pieces
 from qa.evidence.huggingface import load_reader
 from qa.evidence.model import ReaderModel, TokenModel, WindowLogits
 from qa.evidence.reading import EvidenceSentence, Reading
-from qa.evidence.stretches import Stretch, stretches_of
+from qa.evidence.stretches import Stretch, before, piece_of, stretches_of
 from qa.evidence.windows import Window
 from qa.question.intent import Intent
+from qa.question.time import asked_time, fits
 
 if TYPE_CHECKING:
     from index import Index
 
+Marks = NDArray[np.bool_]
+
+TWICE: Final = 5
+"""Sentences that are looked at a second time."""
+NOTHING: Final = -2.0
+"""A logit that says clearly that there is nothing."""
 READ: Final = 8
 """Passages that are read for a question, at most; reading one takes some 10 ms on two cores."""
 OTHER_DAY: Final = 0.3
-"""What a sentence about another day than the one asked for keeps of its relevance."""
+"""What a sentence about another time than the one asked for keeps of its relevance."""
 _SPANS: Final = 3
 _LEAST: Final = 0.05
 """Short answers less likely than this are not told."""
@@ -37,18 +44,27 @@ _LEAST: Final = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What was read for a question: sentences in the order of reading, their model readings and their features."""
+    """What was read for a question: sentences in the order of reading, their model readings and their features.
+
+    on_time, elsewhen: (sentences,) which of them tell of the time that is asked for, and which of another.
+    """
 
     sentences: tuple[Sentence, ...]
     pieces: tuple[PieceReading, ...]
     rows: Floats
+    on_time: Marks
+    elsewhen: Marks
 
     def whole(self) -> Floats:
-        """Give the features of the whole, one row: what the best sentence says, and the evidence of the runner-up."""
+        """Give the features of the whole, one row: what the best sentence says, and the evidence of the runner-up.
+
+        Where some sentences tell of the time that is asked for, those of another time have no say.
+        """
+        rows = self.rows[~self.elsewhen] if self.on_time.any() else self.rows
         column = {name: place for place, name in enumerate(EVIDENCE_COLUMNS)}
-        best = [float(self.rows[:, column[name]].max()) for name in ("answerable", "margin", "evidence")]
-        evidence = np.sort(self.rows[:, column["evidence"]])
-        return np.array([[*best, float(evidence[-2:][0])]], dtype=np.float32)
+        best = {name: float(rows[:, column[name]].max()) for name in ANSWERABLE_COLUMNS if name in column}
+        best["second"] = float(np.sort(rows[:, column["evidence"]])[-2:][0])
+        return np.array([[best[name] for name in ANSWERABLE_COLUMNS]], dtype=np.float32)
 
 
 class EvidenceReader:
@@ -68,13 +84,11 @@ class EvidenceReader:
         calibration = Calibration.of_packaged() if packaged else Calibration.plain()
         relevance = calibration.evidence.probability(measured.rows)
         answerable = float(calibration.answerable.probability(measured.whole())[0])
-        days = tuple(day for _, _, day in find_days(question))
-        if days:
-            on_day = np.array([_tells_of(days, sentence) for sentence in measured.sentences])
-            elsewhere = np.array([bool(sentence.days) for sentence in measured.sentences]) & ~on_day
-            # The right event on a wrong day is no answer, and a day of which nothing is said has none.
-            relevance = np.where(elsewhere & on_day.any(), relevance * OTHER_DAY, relevance)
-            answerable *= 1.0 if on_day.any() else OTHER_DAY
+        # The right event at a wrong time is no answer, and a time of which nothing is said has none.
+        if measured.on_time.any():
+            relevance = np.where(measured.elsewhen, relevance * OTHER_DAY, relevance)
+        elif asked_time(question, day_first=self._index.settings.day_first).intervals:
+            answerable *= OTHER_DAY
         ranked = [
             self._evidence(sentence, piece, float(score), intent, calibration)
             for sentence, piece, score in zip(measured.sentences, measured.pieces, relevance, strict=True)
@@ -89,18 +103,23 @@ class EvidenceReader:
         pieces = [piece for part in self._pieces(question, stretches) for piece in part]
         sentences = tuple(sentence for stretch in stretches for sentence in stretch.sentences)
         if not sentences:
-            return Measured((), (), np.zeros((0, len(EVIDENCE_COLUMNS)), np.float32))
+            none = np.zeros(0, np.bool_)
+            return Measured((), (), np.zeros((0, len(EVIDENCE_COLUMNS)), np.float32), none, none)
         query = self._index.embed([question])[0]
         similar = {
             (passage.document_id, passage.first_sentence + place): float(value)
             for passage, vectors in zip(read, self._index.sentence_vectors(read), strict=True)
             for place, value in enumerate(vectors @ query)
         }
+        alone = self._second_look(question, sentences, pieces)
         rows = [
-            (piece.evidence, max(piece.margin, -20.0), piece.answerable, similar[sentence.document_id, sentence.number])
-            for sentence, piece in zip(sentences, pieces, strict=True)
+            (*_logits(piece), similar[sentence.document_id, sentence.number], *_second(piece, again))
+            for sentence, piece, again in zip(sentences, pieces, alone, strict=True)
         ]
-        return Measured(sentences, tuple(pieces), np.array(rows, np.float32))
+        time = asked_time(question, day_first=self._index.settings.day_first)
+        told = [fits(time, sentence) for sentence in sentences]
+        on_time, elsewhen = (np.array([fit is wanted for fit in told], np.bool_) for wanted in (True, False))
+        return Measured(sentences, tuple(pieces), np.array(rows, np.float32), on_time, elsewhen)
 
     def _pieces(self, question: str, stretches: Sequence[Stretch]) -> list[list[PieceReading]]:
         """Read all stretches in one go."""
@@ -114,6 +133,27 @@ class EvidenceReader:
             told: list[WindowLogits] = [next(logits) for _ in part]
             read.append(read_pieces([sentence.text for sentence in stretch.sentences], part, told))
         return read
+
+    def _second_look(
+        self, question: str, sentences: Sequence[Sentence], pieces: Sequence[PieceReading]
+    ) -> list[PieceReading | None]:
+        """Read the sentences that seem best once more, each alone behind the one before it; None for the others.
+
+        Beside its neighbours a sentence is also judged by what they say; alone it has to answer by itself. A model
+        that was not taught to is not asked to.
+        """
+        model = self._loaded()
+        again: list[PieceReading | None] = [None] * len(pieces)
+        if not isinstance(model, ReaderModel):
+            return again
+        order = sorted(range(len(pieces)), key=lambda place: -sum(_logits(pieces[place])[:2]))
+        for place in order[:TWICE]:
+            sentence = sentences[place]
+            told = self._index.sentences(sentence.document_id)
+            context = before(told, sentence.number) if sentence.number else sentence.section or ""
+            windows = list(model.maker.windows(question, context, [piece_of(sentence)]))
+            again[place] = read_pieces([sentence.text], windows, model.logits(windows))[0]
+        return again
 
     def _loaded(self) -> TokenModel:
         return self._model if self._model is not None else load_reader(self._index.settings.reader)
@@ -145,5 +185,15 @@ class EvidenceReader:
         )
 
 
-def _tells_of(days: Sequence[Day], sentence: Sentence) -> bool:
-    return any(day.matches(own) for day in days for own in sentence.days or sentence.carried)
+def _logits(piece: PieceReading) -> tuple[float, float, float]:
+    return piece.evidence, max(piece.margin, -20.0), piece.answerable
+
+
+def _second(piece: PieceReading, again: PieceReading | None) -> tuple[float, float, float]:
+    """Give what a second look says; of what was not looked at again, what the first one said, but no better than that
+    there is nothing.
+    """
+    if again is not None:
+        return _logits(again)
+    evidence, margin, answerable = _logits(piece)
+    return min(evidence, NOTHING), min(margin, NOTHING), min(answerable, NOTHING)

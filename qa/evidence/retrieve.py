@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from langchain_core.documents import Document as LangChainDocument
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
 from index.document import ScoredPassage
+from qa.question.time import AskedTime, fits
+
+_DEEP: Final = 40
+"""Passages among which those of the time asked for are looked for."""
 
 if TYPE_CHECKING:
     from langchain_core.callbacks import CallbackManagerForRetrieverRun
@@ -34,10 +38,29 @@ class PassageRetriever(BaseRetriever):
     k: int = 8
     documents: tuple[str, ...] | None = None
 
-    def passages(self, question: str, documents: Sequence[str] | None = None) -> list[ScoredPassage]:
-        """Give the best passages, best first; `documents` (ids or titles) narrows the search."""
+    def passages(
+        self, question: str, documents: Sequence[str] | None = None, time: AskedTime | None = None
+    ) -> list[ScoredPassage]:
+        """Give the best passages, best first.
+
+        Args:
+            question: what is looked for.
+            documents: ids or titles that narrow the search.
+            time: the time asked for; passages that tell of it come before others, up to half of those given.
+        """
         index: Index = self.index
-        return index.search(question, k=self.k, documents=documents if documents is not None else self.documents)
+        among = documents if documents is not None else self.documents
+        if time is None or not time.dated:
+            return index.search(question, k=self.k, documents=among)
+        found = index.search(question, k=max(_DEEP, self.k), documents=among)
+        first = [scored for scored in found if self._tells_of(time, scored)][: max(1, self.k // 2)]
+        return [*first, *(scored for scored in found if scored not in first)][: self.k]
+
+    def _tells_of(self, time: AskedTime, scored: ScoredPassage) -> bool:
+        index: Index = self.index
+        passage = scored.passage
+        sentences = index.sentences(passage.document_id)[passage.first_sentence : passage.last_sentence + 1]
+        return any(fits(time, sentence) for sentence in sentences)
 
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun

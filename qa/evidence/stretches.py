@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from index.dates import spoken
+from index.dates import spoken_days
 from index.document import Passage, Sentence
 from qa.evidence.windows import Piece
 
@@ -31,7 +31,7 @@ class Stretch:
     @property
     def pieces(self) -> tuple[Piece, ...]:
         """Give the sentences as they are read, each after the day that it takes over, if it does."""
-        return tuple(Piece(sentence.text, _note(sentence)) for sentence in self.sentences)
+        return tuple(map(piece_of, self.sentences))
 
 
 def stretches_of(index: Index, passages: Sequence[Passage]) -> Iterator[Stretch]:
@@ -54,10 +54,15 @@ def stretches_of(index: Index, passages: Sequence[Passage]) -> Iterator[Stretch]
 def _stretch(index: Index, passages: Sequence[Passage]) -> Stretch:
     sentences = index.sentences(passages[0].document_id)
     first, last = passages[0].first_sentence, passages[-1].last_sentence
-    before = " ".join(sentences[first - 1].text.split())[-_BEFORE:] if first else ""
-    parts = [part for part in (sentences[first].section, before) if part]
+    parts = [part for part in (sentences[first].section, before(sentences, first)) if part]
     return Stretch(" · ".join(parts), sentences[first : last + 1])
 
 
-def _note(sentence: Sentence) -> str:
-    return f"({', '.join(spoken(day) for day in sentence.carried)})" if sentence.carried else ""
+def piece_of(sentence: Sentence) -> Piece:
+    """Give a sentence as it is read, after the day that it takes over, if it does."""
+    return Piece(sentence.text, f"({spoken_days(sentence.carried)})" if sentence.carried else "")
+
+
+def before(sentences: Sequence[Sentence], number: int) -> str:
+    """Give the end of the sentence before one; nothing before the first."""
+    return " ".join(sentences[number - 1].text.split())[-_BEFORE:] if number else ""

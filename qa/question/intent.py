@@ -57,12 +57,23 @@ _SMALL_TALK: Final = re.compile(
 )
 _SUMMARY: Final = _words(
     r"summar(?:y|i[sz]e\w*)", "overview", "gist", r"tl;?dr", r"in (?:a nutshell|brief)", "sum up", "recap", "outline",
-    r"main (?:points?|ideas?|message|topics?|events|findings?|takeaways?)", "brief me", "big picture",
-    r"key (?:points?|events|facts|findings?|takeaways?)", "bottom line",
-    r"what(?:'s| is| was)? (?:this|the|that)(?: \w+)?(?: \w+)? (?:all )?about",
+    r"main (?:points?|ideas?|message|topics?|events|findings|takeaways?)", "brief me", "big picture",
+    r"key (?:points?|events|facts|findings|takeaways?)", "bottom line",
+    r"what(?:'s| is| was)? (?:this|the|that)(?: \w+)?(?: \w+)? (?:all )?about(?=\W*$)",
     r"what(?:'s| is| was) [“\"].{1,200}?[”\"] about",
-    r"what does (?:this|the) (?:report|article|document|text) (?:say|cover|deal with|describe)\s*\??$",
+    r"what does (?:this|the) (?:report|article|document|text) (?:say|cover|deal with|describe)(?=\W*$)",
+    r"boil(?:ed|s)? (?:it |that |this )?down", "digest of", "synopsis", "run-?down", "in short", "briefly",
+    r"in (?:a|one|two|three|a few)(?: short)? (?:sentence|line|word)s?(?: or (?:two|three|so))?",
+    r"^\W*(?:a|one|two|three|a few)(?: short)? (?:sentence|line)s?(?: or (?:two|three|so))?"
+    r"(?: (?:for|on|about) .{1,40}?(?=:))?",
 )  # fmt: skip
+_COURTESY: Final = re.compile(
+    r"^(?:\W*\b(?:dear \w+|hi|hello|please|kindly|could|can|would|will|you|i|we|need|want|like|to|have|get|give|me|"
+    r"us|write|provide|make|put|tell|let|know|a|an|the|short|quick|brief|one|of|on|about|for|summary|overview|"
+    r"colleagues?|friends?|all)\b\W?)*"
+    r"|(?:\W*\b(?:please|thanks|thank you|if you can|will you|would you|for me))+\W*$",
+    re.IGNORECASE,
+)
 _LIST: Final = _words(
     "list", "enumerate", r"names? (?:all|every|the|of)", r"all (?:the|of the)", "every", "each of", "each",
     r"which (?:\w+ )?\w+s (?:were|are|did|have|had)", r"what (?:\w+ )?(?:attacks|groups|places|countries|bases|sources|"
@@ -79,11 +90,13 @@ _STATEMENT: Final = re.compile(
 _YES_NO: Final = re.compile(
     rf"^\W*(?:(?:so|and|but|then|please|ok|okay|hey)[\s,]+)*{_AUXILIARY}\b"
     rf"|\b(?:true|confirmed|correct|right|verified|certain) that\b|\bwhether\b|\bconfirm(?:ed)?\W*$"
-    rf"|,\s*{_AUXILIARY} (?:it|he|she|they|this|that|there)\b|\byes or no\b|\bor not\W*$|\btrue or\b",
+    rf"|,\s*{_AUXILIARY} (?:it|he|she|they|this|that|there|the|an?|any|its|their)\b"
+    r"|\byes or no\b|\bor not\W*$|\btrue or\b",
     re.IGNORECASE,
 )
 _ASKS_TO_TELL: Final = re.compile(
-    r"^\W*(?:can|could|would|will|do|may|might) (?:you|i|we|some(?:one|body)|any(?:one|body))\b.*"
+    r"^\W*(?:(?:can|could|would|will|may|might) (?:you|i|we|some(?:one|body)|any(?:one|body))"
+    r"|do(?:es)? (?:you|we|they|it|the \w+|any(?:one|body)) (?:know|happen to know|have|say|tell|mention))\b.*"
     r"\b(?:who|what|when|where|which|why|how|list|tell|give|name|find|show|explain|set out|ask)\b",
     re.IGNORECASE,
 )
@@ -148,6 +161,19 @@ def intent_of(question: str) -> Intent:
     if _WHAT_HAPPENED.search(text):
         return Intent("by-date", many=True)
     return Intent("list", many=True) if many else Intent("what")
+
+
+def focus_of(question: str) -> str:
+    """Give what a summary is asked of: the question without the words that ask for one.
+
+    Where nothing else is said, it is the whole document, and the question is given back as it is.
+    """
+    rest = _SUMMARY.sub(" ", question)
+    if not content_words(rest):
+        return question
+    rest = _COURTESY.sub(" ", re.sub(r"\s+(?=[,.?!])", "", rest))
+    rest = " ".join(rest.split()).strip(" ,:;–—-")
+    return rest if content_words(rest) else question
 
 
 def asks_for_whole(question: str, titles: Iterable[str]) -> bool:

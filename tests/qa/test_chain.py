@@ -47,6 +47,17 @@ def test_every_stage_is_timed(log: Assistant) -> None:
     assert all(seconds >= 0 for seconds in timings.values())
 
 
+def test_a_name_spelt_otherwise_is_understood_and_said(settings: Settings) -> None:
+    texts = {"Log": "On 7 May gunmen shelled Kyiv. The mayor of Kyiv said nothing. Rain fell in Lviv."}
+    with Assistant.from_texts(texts, settings=settings) as opened:
+        answer = opened.answer("When was Kiev shelled?")
+        assert answer.status == "answered"
+        assert answer.standalone_question == "When was Kiev shelled?"
+        assert "7 May" in answer.text
+        assert answer.notes[0] == "Kiev: 'Kyiv' in the document"
+        assert opened.answer("When was Kyiv shelled?").notes == ()
+
+
 def test_the_retriever_serves_other_chains(log: Assistant) -> None:
     found = PassageRetriever(index=log.index, k=2).invoke("crane")
     assert found

@@ -23,9 +23,28 @@ def evidence(text: str, relevance: float = 0.99) -> EvidenceSentence:
         ("Did the ferry sink?", "According to the guard, the ferry sank.", "unconfirmed"),
         ("Did two boys break it?", "The lamp was broken by someone.", "unconfirmed"),
         ("Was it arson?", "The cause is unclear.", "unconfirmed"),
+        ("Was nobody hurt?", "No person was hurt.", "yes"),
+        ("Was nobody hurt?", "Two men were hurt.", "no"),
+        ("Is the cause settled?", "The inspectors have not yet established the cause.", "unconfirmed"),
+        ("Was medicine stolen?", "The audit could not establish whether medicine was stolen.", "unconfirmed"),
+        ("Is there a show on Monday?", "The Monday show was cancelled.", "no"),
+        ("Is the tap water poisoned?", "The story of poisoned water is false.", "no"),
     ],
 )
 def test_a_claim_confirms_nothing(question: str, sentence: str, verdict: str) -> None:
+    assert verdict_of(question, evidence(sentence)) == verdict
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "verdict"),
+    [
+        ("Does the mayor agree with the plan?", "The mayor said that she does not agree with the plan.", "no"),
+        ("Did the mayor admit the debt?", "The mayor admitted the debt.", "yes"),
+        ("Does the mayor deny the debt?", "The mayor denied the debt.", "yes"),
+        ("Is the town in debt?", "The mayor said that the town is in debt.", "unconfirmed"),
+    ],
+)
+def test_what_somebody_says_is_decided_by_what_they_say(question: str, sentence: str, verdict: str) -> None:
     assert verdict_of(question, evidence(sentence)) == verdict
 
 

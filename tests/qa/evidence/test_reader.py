@@ -70,6 +70,25 @@ def test_a_day_of_which_nothing_is_said_has_no_answer(minutes: Index) -> None:
         assert silent < told
 
 
+def test_the_right_event_on_another_day_is_no_answer(minutes: Index) -> None:
+    with minutes:
+        told = read(minutes, "What was let on 9 May 2021?").answerable
+        other_day = read(minutes, "What was let on 3 May 2021?").answerable
+        assert other_day < told
+
+
+def test_sentences_of_the_day_asked_for_are_told_from_others(minutes: Index) -> None:
+    with minutes:
+        measured = EvidenceReader(minutes).measure("What happened on 3 May 2021?", minutes.search("lease", k=10))
+        marks = {
+            s.text[:12]: (bool(on), bool(off))
+            for s, on, off in zip(measured.sentences, measured.on_time, measured.elsewhen, strict=True)
+        }
+        assert marks["The lease of"] == (True, False)
+        assert marks["On the same "] == (True, False)
+        assert marks["On 9 May 202"] == (False, True)
+
+
 def test_nothing_found_is_nothing_read(minutes: Index) -> None:
     with minutes:
         reading = EvidenceReader(minutes).read("Who?", intent_of("Who?"), [])

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.question.intent import asks_for_whole, intent_of
+from qa.question.intent import asks_for_whole, focus_of, intent_of
 
 
 @pytest.mark.parametrize(
@@ -68,3 +68,31 @@ def test_any_text_has_a_kind(text: str) -> None:
 def test_a_summary_of_the_whole_is_told_from_one_of_a_matter(question: str, whole: bool) -> None:
     assert intent_of(question).kind == "summary"
     assert asks_for_whole(question, ["Harbour log"]) is whole
+
+
+@pytest.mark.parametrize(
+    ("question", "focus"),
+    [
+        ("Give me the gist of the fire at the mill", "fire at the mill"),
+        ("In brief: what did the inspectors find?", "what did the inspectors find?"),
+        ("Could you sum up how the strike ended, please?", "how the strike ended"),
+        ("Dear colleague, in a sentence or two, what was the cause?", "what was the cause?"),
+        ("Summarise the report", "Summarise the report"),
+        ("tl;dr", "tl;dr"),
+    ],
+)
+def test_a_summary_is_asked_of_what_is_left_without_the_words_for_it(question: str, focus: str) -> None:
+    assert intent_of(question).kind == "summary"
+    assert focus_of(question) == focus
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Do I need to boil what comes out of my tap?", "yes-no"),
+        ("Do you know who signed?", "who"),
+        ("Going by the rules, should the lift have stopped?", "yes-no"),
+    ],
+)
+def test_who_asks_to_be_told_asks_no_yes_or_no(question: str, kind: str) -> None:
+    assert intent_of(question).kind == kind

@@ -1,0 +1,151 @@
+"""Which sentences an answer cites, of all that were read, and in which order they are told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from index.document import Day
+from qa.compose.confidence import log_odds
+from qa.evidence.reading import EvidenceSentence, Reading
+from qa.question.intent import Intent
+from qa.question.time import Order, asked_time
+from qa.words import content_words
+
+_CLAIM_NEAR: Final = 4
+"""Sentences behind an account that leaves the actor open, within which a claim of who it was is looked for."""
+_ALIKE: Final = 0.8
+"""Share of content words in common from which two sentences say the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The thresholds of choosing; chosen on development data, see `training/README.md`.
+
+    answer_from: refuse where the reader holds the question for answered with less than this.
+    short_from: a short answer stands first where it is held for right with at least this. second_within: a further
+    sentence is cited where the log odds of its relevance are at most this far below the best
+    one's, and its relevance at least `least`. `many_within` holds where several items are asked for. The limits count
+    sentences.
+    """
+
+    answer_from: float = 0.45
+    short_from: float = 0.5
+    second_within: float = 1.5
+    many_within: float = 2.5
+    least: float = 0.15
+    most: int = 2
+    most_of_many: int = 5
+
+
+def chosen_of(question: str, intent: Intent, reading: Reading, choice: Choice) -> list[EvidenceSentence]:
+    """Pick the sentences to cite, in the order in which they are told: the best first; what is asked for in the plural
+    in the order of time, as far as it is known, else as in the document. What says the same is cited once.
+    """
+    usable = [evidence for evidence in reading.ranked if not evidence.missing] or list(reading.ranked)
+    order = asked_time(question).order
+    best = _open_account(intent, usable, choice) or _outermost(order, usable, choice) or usable[0]
+    usable = [best, *(evidence for evidence in usable if evidence is not best)]
+    plural = intent.many or intent.kind == "summary"
+    within = choice.many_within if plural else choice.second_within
+    most = choice.most_of_many if plural else choice.most
+    bar = log_odds(best.relevance) - within
+    chosen = [best]
+    for evidence in usable[1:]:
+        near = evidence.relevance >= choice.least and log_odds(evidence.relevance) >= bar
+        if len(chosen) < most and near and not any(_same(evidence, other) for other in chosen):
+            chosen.append(evidence)
+    if best.open_actor and intent.agent:
+        claim = _claim_beside(best, usable)
+        if claim is not None and claim not in chosen:
+            chosen = [best, claim, *chosen[1 : most - 1]]
+    if intent.kind == "when":
+        chosen = _with_day(chosen, usable, most)
+    return _in_order(chosen) if plural else chosen
+
+
+def _outermost(order: Order | None, usable: Sequence[EvidenceSentence], choice: Choice) -> EvidenceSentence | None:
+    """Find, where the first or the last of something is asked for, the earliest or latest of the sentences that speak
+    to it about as well; None where no two of them are dated.
+    """
+    if order is None:
+        return None
+    bar = log_odds(usable[0].relevance) - choice.second_within
+    near = [evidence for evidence in usable[: choice.most_of_many] if log_odds(evidence.relevance) >= bar]
+    dated = [(day, evidence) for evidence in near if (day := _day(evidence)) is not None]
+    if len(dated) < 2 or not all(evidence is not usable[0] for _, evidence in dated[1:]):
+        return None
+    days = [(day.year or 0, day.month, day.day) for day, _ in dated]
+    wanted = min(days) if order == "first" else max(days)
+    return dated[days.index(wanted)][1]
+
+
+def _with_day(chosen: list[EvidenceSentence], usable: Sequence[EvidenceSentence], most: int) -> list[EvidenceSentence]:
+    """Cite, beside a sentence that only takes its day over ("on the same day"), the sentence that names it."""
+    best = chosen[0].sentence
+    if best.days or best.carried_from is None:
+        return chosen
+    naming = next(
+        (e for e in usable if (e.sentence.document_id, e.sentence.number) == (best.document_id, best.carried_from)),
+        None,
+    )
+    return chosen if naming is None or naming in chosen else [chosen[0], naming, *chosen[1 : most - 1]]
+
+
+def _open_account(intent: Intent, usable: Sequence[EvidenceSentence], choice: Choice) -> EvidenceSentence | None:
+    """Find, for a question for an actor, the document's own account that leaves the actor open: it comes first, so
+    that a claim is never taken for more than a claim.
+    """
+    if not intent.agent:
+        return None
+    bar = log_odds(usable[0].relevance) - choice.many_within
+    near = (evidence for evidence in usable[:3] if log_odds(evidence.relevance) >= bar)
+    return next((evidence for evidence in near if evidence.open_actor), None)
+
+
+def _claim_beside(best: EvidenceSentence, usable: Sequence[EvidenceSentence]) -> EvidenceSentence | None:
+    """Find who is said to have done what the document itself leaves open.
+
+    The nearest sourced sentence behind it that names whom it came from and does not name another day.
+    """
+    here = best.sentence
+    days = here.days or here.carried
+    near = [
+        evidence
+        for evidence in usable
+        if evidence.attribution.certainty != "reported"
+        and evidence.names_actor
+        and evidence.sentence.document_id == here.document_id
+        and 0 < evidence.sentence.number - here.number <= _CLAIM_NEAR
+        and not (
+            days and evidence.sentence.days and not any(d.matches(o) for d in days for o in evidence.sentence.days)
+        )
+    ]
+    return min(near, key=lambda evidence: evidence.sentence.number, default=None)
+
+
+def _same(one: EvidenceSentence, other: EvidenceSentence) -> bool:
+    """Say whether two sentences use the same words."""
+    left, right = ({word.key for word in content_words(each.sentence.text)} for each in (one, other))
+    return len(left & right) >= _ALIKE * max(len(left | right), 1)
+
+
+def _day(evidence: EvidenceSentence) -> Day | None:
+    days = evidence.sentence.days or evidence.sentence.carried
+    return days[0] if days else None
+
+
+def _in_order(chosen: Sequence[EvidenceSentence]) -> list[EvidenceSentence]:
+    """Sort by days where every sentence has one, else as the documents tell it."""
+    days = [_day(evidence) for evidence in chosen]
+    dated = all(day is not None for day in days)
+    keys = [
+        (
+            (day.year or 0, day.month, day.day) if dated and day is not None else (),
+            e.sentence.document_id,
+            e.sentence.start,
+        )
+        for day, e in zip(days, chosen, strict=True)
+    ]
+    return [chosen[place] for place in sorted(range(len(chosen)), key=keys.__getitem__)]

@@ -1,0 +1,29 @@
+"""Understanding the names of a question by those that the documents have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from index import Index
+    from index.names.match import NameMatch
+
+GATHERED: Final = 2_000_000
+"""Characters of documents up to which the names of all are gathered, once, in some three seconds at most."""
+_NEAR: Final = 50
+"""Passages nearest to a question whose names are looked at where there is more text."""
+
+
+def names_in(question: str, index: Index) -> tuple[NameMatch, ...]:
+    """Find the names of a question that the documents write otherwise, or in further ways.
+
+    Of many documents only those names are looked at that stand in the passages nearest to the question: gathering all
+    would keep the first who asks waiting, and the more names there are, the more are alike by chance.
+    """
+    if sum(len(document.text) for document in index.documents) <= GATHERED:
+        return index.names.resolve(question)
+    from index.names import Names, read_aliases
+
+    near = [scored.passage for scored in index.search(question, k=_NEAR)]
+    told = (index.sentences(p.document_id)[p.first_sentence : p.last_sentence + 1] for p in near)
+    return Names.of(told, read_aliases(index.settings.aliases)).resolve(question)

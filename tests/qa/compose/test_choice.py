@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from index.document import Day, Sentence
+from qa.compose.choice import Choice, chosen_of
+from qa.evidence.attribution import attribution_of_text
+from qa.evidence.reading import EvidenceSentence, Reading
+from qa.question.intent import Intent, intent_of
+
+CHOICE = Choice()
+
+
+def evidence(number: int, text: str, relevance: float, *days: Day) -> EvidenceSentence:
+    sentence = Sentence("d", number, number * 1_000, number * 1_000 + len(text), text, number, days=days)
+    return EvidenceSentence(sentence, relevance, attribution_of_text(text))
+
+
+def told(question: str, *ranked: EvidenceSentence, intent: Intent | None = None) -> list[str]:
+    asked = intent if intent is not None else intent_of(question)
+    return [each.sentence.text for each in chosen_of(question, asked, Reading(ranked, 0.9), CHOICE)]
+
+
+def test_the_best_comes_first_and_what_is_far_behind_is_left_out() -> None:
+    best, next_, far = (
+        evidence(3, "Ana signed.", 0.9),
+        evidence(1, "Bo paid.", 0.85),
+        evidence(2, "Rain fell.", 0.2),
+    )
+    assert told("Who signed?", best, next_, far) == ["Ana signed.", "Bo paid."]
+
+
+def test_what_says_the_same_is_cited_once() -> None:
+    first = evidence(1, "The depot at Vale burned down on Monday.", 0.9)
+    again = evidence(7, "On Monday the depot at Vale burned down.", 0.88)
+    assert told("What burned?", first, again) == ["The depot at Vale burned down on Monday."]
+
+
+def test_several_are_told_in_the_order_of_time() -> None:
+    later = evidence(1, "A raid on the port was told on July 9.", 0.9, Day(7, 9))
+    early = evidence(5, "On July 2 gunmen raided a mill.", 0.88, Day(7, 2))
+    assert told("List all raids", later, early) == [early.sentence.text, later.sentence.text]
+
+
+def test_without_days_several_are_told_as_in_the_document() -> None:
+    late = evidence(9, "A raid on the port followed.", 0.9)
+    early = evidence(5, "Gunmen raided a mill.", 0.88, Day(7, 2))
+    assert told("List all raids", late, early) == [early.sentence.text, late.sentence.text]
+
+
+def test_the_first_and_the_last_are_told_by_their_days() -> None:
+    second = evidence(1, "The second raid struck the port on July 9.", 0.9, Day(7, 9))
+    first = evidence(5, "On July 2 gunmen raided a mill.", 0.87, Day(7, 2))
+    assert told("When was the first raid?", second, first)[0] == first.sentence.text
+    assert told("When was the last raid?", second, first)[0] == second.sentence.text
+    assert told("When was the raid?", second, first)[0] == second.sentence.text
+
+
+def test_a_first_that_is_far_less_to_the_point_is_not_taken() -> None:
+    raid = evidence(1, "The raid struck the port on July 9.", 0.95, Day(7, 9))
+    other = evidence(5, "On July 2 it rained.", 0.3, Day(7, 2))
+    assert told("When was the first raid?", raid, other)[0] == raid.sentence.text
