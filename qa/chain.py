@@ -18,12 +18,13 @@ from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda
 from index.document import ScoredPassage
 from index.names.match import NameMatch, expanded, noted
 from qa.answer import Answer, Delta, Event, Evidence, Understood
+from qa.compose.clarify import clarification
 from qa.compose.extractive import ExtractiveComposer
 from qa.compose.verify import verify
 from qa.evidence.reader import EvidenceReader
 from qa.evidence.reading import Reader, Reading
 from qa.evidence.retrieve import PassageRetriever
-from qa.question.contextualise import Turn, contextualise
+from qa.question.contextualise import Turn, understand
 from qa.question.intent import Intent, focus_of, intent_of
 from qa.question.names import names_in
 from qa.question.time import AskedTime, asked_time
@@ -86,32 +87,38 @@ class AnswerChain(Runnable[State, Answer]):
         read_with: Reader = reader if reader is not None else EvidenceReader(index)
         write_with: Composer = composer if composer is not None else ExtractiveComposer(index)
 
-        def understand(state: State) -> State:
-            standalone = contextualise(state.question, state.history)
+        def contextualise(state: State) -> State:
+            understood = understand(state.question, state.history, lambda: index.names)
+            standalone = understood.standalone
             intent = intent_of(standalone)
+            state = replace(state, standalone=standalone, intent=intent)
+            if understood.clarify:
+                return replace(state, answer=clarification(understood))
             if intent.kind == "none":
-                return replace(state, standalone=standalone, intent=intent)
+                return state
             focus = focus_of(standalone) if intent.kind == "summary" else standalone
             names = names_in(focus, index)
             return replace(
                 state,
-                standalone=standalone,
                 searched=expanded(focus, names, beside=True),
                 asked=expanded(focus, names),
                 names=names,
                 time=asked_time(standalone, day_first=index.settings.day_first),
-                intent=intent,
             )
 
         def retrieve(state: State) -> State:
-            if state.intent.kind == "none":
+            if state.answer is not None or state.intent.kind == "none":
                 return state
             return replace(state, passages=tuple(retriever.passages(state.searched, state.documents, state.time)))
 
         def read(state: State) -> State:
+            if state.answer is not None:
+                return state
             return replace(state, reading=read_with.read(state.asked, state.intent, state.passages))
 
         def compose(state: State) -> State:
+            if state.answer is not None:  # A question that was asked back.
+                return state
             answer = write_with.compose(state.question, state.standalone, state.intent, state.reading, state.documents)
             where = "the document" if len(index.documents) == 1 else "the documents"
             notes = [note for match in state.names if (note := noted(match, where)) is not None]
@@ -123,7 +130,7 @@ class AnswerChain(Runnable[State, Answer]):
         self.stages: dict[str, Runnable[State, State]] = {
             name: RunnableLambda(_timed(name, stage), name=name)
             for name, stage in (
-                ("contextualise", understand),
+                ("contextualise", contextualise),
                 ("retrieve", retrieve),
                 ("read", read),
                 ("compose", compose),

@@ -9,15 +9,17 @@ from functools import cached_property
 from itertools import product
 
 from index.names.acronym import acronyms_in, explained, unexplained
-from index.names.gathered import Form, Gathered, is_personal
+from index.names.gathered import Form, Gathered, is_given, is_personal
 from index.names.gazetteer import Gazetteer
 from index.names.match import Kind
-from index.names.ordinary import is_word
+from index.names.ordinary import TITLES, is_word
 from index.names.spelling import folded
 from index.names.variants import links_of
 
 _MOST_WORDS = 4
 """Words of a name whose spellings are combined."""
+_TITLES_OF_WOMEN = frozenset("mrs ms miss mme mlle dame lady madame frau dona senora sra".split())
+_TITLES_OF_MEN = frozenset("mr sir lord monsieur herr don senor sr".split())
 _MOST_SPELLINGS = 3
 """Other spellings of each of them that are."""
 
@@ -78,6 +80,27 @@ class Known:
                     sure = min(self._others[word][put].sureness for word, put in changed)
                     found[joined] = Found(joined, "spelling", sure)
         return list(found.values())
+
+    def people(self, gender: str, most: int) -> tuple[str, ...]:
+        """Give the persons that are named most often, in full, as the documents write them: two or three words, the
+        last of which stands alone elsewhere or has a title before it, as surnames do. "she" leaves out Mr, "he" Ms.
+        """
+        wrong = _TITLES_OF_WOMEN if gender == "he" else _TITLES_OF_MEN
+        found: list[tuple[int, str, str]] = []
+        for key, form in self.forms.items():
+            parts = key.split()
+            if not 2 <= form.words <= 3 or form.words != len(parts) or not form.whole or not is_given(parts[0]):
+                continue
+            surname = self.forms.get(parts[-1])
+            if surname is None or is_word(parts[-1]):
+                continue
+            said = {word for part in (parts[0], parts[-1]) if part in self.forms for word in self.forms[part].before}
+            if not said & wrong and (surname.whole or said & TITLES):
+                found.append((surname.count, parts[-1], form.spelling))
+        best: dict[str, str] = {}
+        for _, last, spelling in sorted(found, key=lambda each: (-each[0], each[2])):
+            best.setdefault(last, spelling)
+        return tuple(best.values())[:most]
 
     def having(self, names: Iterable[str], *, alone: bool) -> Iterator[str]:
         """Give those of some folded names that the documents have, or their plurals, less what looks like a person's.

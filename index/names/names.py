@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
 from index.document import Sentence
 from index.names.acronym import initials_of, is_acronym
@@ -54,6 +55,12 @@ class Names:
         """The acronyms of the documents, as they write them, with what each stands for there."""
         pairs = ((form.spelling, self._known.stands_for(key)) for key, form in self._known.acronyms.items())
         return {acronym: self._known.written(name) for acronym, name in pairs if name is not None}
+
+    def people(self, gender: Literal["he", "she"], most: int) -> tuple[str, ...]:
+        """Give the persons whom the documents name most often, in full ("Nelly Quispe"): those who may be "he" or "she"
+        as far as titles tell.
+        """
+        return self._known.people(gender, most)
 
     def spellings(self, name: str) -> tuple[str, ...]:
         """Give the other spellings that the documents have of a name of theirs, the surest first; none for others."""

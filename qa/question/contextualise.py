@@ -1,30 +1,27 @@
-"""A follow-up made to stand alone, simply: what is said here and what was asked just before."""
+"""What a caller gives, checked: the question and the history; and the face of making a follow-up stand alone."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from index.errors import QuestionError
-from qa.words import content_words, words
+from qa.question.followup import Understanding, understand
+
+__all__ = [
+    "MAX_QUESTION",
+    "Turn",
+    "Understanding",
+    "contextualise",
+    "read_history",
+    "read_question",
+    "understand",
+]
 
 MAX_QUESTION: Final = 4_000
 """Longer questions are refused: the embedding model reads some 200 words, and nobody asks in more than a page."""
 MAX_TURNS: Final = 200
-_DEPENDS: Final = re.compile(
-    r"^\W*(?:and|but|so|then|or|also)\b|^\W*(?:what|how) about\b|^\W*by whom\W*$|^\W*(?:why|when|where|who|how|"
-    r"how many|which(?: one)?|who else|what else|how so|why not|are you sure)\W*$"
-    r"|\b(?:he|she|they|them|him|her|his|hers|their|theirs|it|its|there|then|that|those|these|this|the latter|"
-    r"the former|the same|ones?)\b",
-    re.IGNORECASE,
-)
-_OWN_THAT: Final = re.compile(
-    r"\b(?:said|say|says|claim\w*|report\w*|true|confirm\w*|is it|was it|does it|did it|mean\w*|fact|one of|"
-    r"this (?:report|article|document|text)|there (?:is|are|was|were|any)|(?:is|are|was|were) there)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,38 +77,5 @@ def read_question(question: object) -> str:
 
 
 def contextualise(question: str, history: Sequence[Turn]) -> str:
-    """Give the question in a form that stands alone.
-
-    A question that stands alone is given back letter for letter. One that leans on what was said before (it begins
-    with "and", is a bare question word, or has a pronoun and no name of its own) gets a new date, if it brings one,
-    put into the question before it; otherwise the question before it is added in brackets. Deeper understanding of
-    conversations is not attempted.
-    """
-    previous = next(
-        (turn.content.strip() for turn in reversed(history) if turn.role == "user" and turn.content.strip()), None
-    )
-    if previous is None or not leans_on_history(question):
-        return question
-    from index.dates import find_days
-
-    new, old = find_days(question), find_days(previous)
-    rest = [w for w in content_words(question) if not any(start <= w.start < end for start, end, _ in new)]
-    if len(new) == 1 and len(old) == 1 and not rest:
-        (new_start, new_end, _), (old_start, old_end, _) = new[0], old[0]
-        return previous[:old_start] + question[new_start:new_end] + previous[old_end:]
-    return f"{question} ({previous.rstrip(' ?!.')})"
-
-
-def leans_on_history(question: str) -> bool:
-    """Say whether a question cannot be understood without what was said before."""
-    found = _DEPENDS.search(question)
-    if found is None:
-        return False
-    if (
-        re.match(r"\W*(?:and|but|so|then|or|also|what about|how about)\b", question, re.IGNORECASE)
-        and len(content_words(question)) <= 3
-    ):
-        return True
-    if _OWN_THAT.search(question) and len(content_words(question)) >= 3:
-        return False
-    return sum(word.name for word in words(question)) == 0 and len(content_words(question)) <= 4
+    """Give the question in a form that stands alone; see `understand`."""
+    return understand(question, history).standalone

@@ -49,10 +49,40 @@ _PEOPLE: Final = (
     r"journalist|villager|doctor|engineer|firm|party)"
 )
 
+_TALK: Final = 120
+"""Characters of small talk at most."""
 _SMALL_TALK: Final = re.compile(
-    r"(?:(?:hi|hello|hey|good (?:morning|afternoon|evening|day)|thanks?(?: you)?(?: (?:so|very) much| a lot)?|thx|ta|"
-    r"cheers|bye|goodbye|see you|ok(?:ay)?|great|perfect|nice|cool|got it|well done|you(?:'| a)re welcome|please|"
-    r"there|all|everyone|for (?:the|your) (?:help|answers?)|that helps|that's all)[\s,.!]*)+",
+    r"(?:(?:hi|hello|hey|hiya|howdy|greetings|good (?:morning|afternoon|evening|day|night)|(?:many "
+    r"|no )?thanks?(?: you)?"
+    r"(?: (?:so|very) much| a lot| again| anyway| for (?:that|this|now|everything|nothing))?|thx|thanx|ty|ta|tks"
+    r"|cheers|merci(?: beaucoup)?"
+    r"|(?:muchas |mil )?gracias|(?:vielen )?dank[e]?|grazie|obrigad[oa]|shukran|much appreciated|appreciate it"
+    r"|bye(?: bye)?|goodbye|see (?:you|ya)(?: later)?|ok(?:ay)?|okey|k|great|perfect|nice|cool|super|excellent"
+    r"|wonderful|good|fine|alright|all right"
+    r"|(?:right|sure|yes|no|really|true)(?!\W*\?)|got it|understood|noted|i (?:see|understand|got it|mean)|ah"
+    r"|oh|aha|hm+|mhm"
+    r"|wow|well|well done|bueno|yes|yeah|yep|no|nope|you(?:'| a)re (?:welcome|great|helpful)|please|there|all"
+    r"|everyone|sir|madam|officer|doctor|friend"
+    r"|for (?:the|your|all your|all the) (?:help|answers?|time|information|info|patience)|that(?:['’]?s| is"
+    r"| was)? (?:helps|helpful|all|enough|it|good|great|fine"
+    r"|clear|useful|very helpful|all for now|all i (?:need|needed|wanted))(?: (?:for )?(?:now|today|to know))?"
+    r"|very helpful|makes sense|no (?:more|further) questions?"
+    r"|sorry(?: for (?:so many|all the|the|my) \w+)?|never ?mind|have a (?:nice|good) \w+|how are you(?: doing"
+    r"| today)?|are you there|test(?:ing)?"
+    r"|what (?:can|do) you do|who are you|what are you|how (?:do|does) (?:you|this|it) work|can you help(?: me)?|help"
+    r"|(?:may|can|could) i ask (?:you )?(?:something|a question|some questions|questions)|i(?:['’]m| am) (?:new"
+    r"|back|done|good)(?: here)?)"
+    r"(?![\w'’])[\s,.!?;:()…–—*-]*)+",
+    re.IGNORECASE,
+)
+_THANKS: Final = re.compile(
+    r"\W*(?:(?:ok(?:ay)?|right|great|good|well|all right|alright|perfect|and|many|so|oh|no|yes)\b[\s,.!]*){0,4}"
+    r"(?:thanks?(?: you)?|thx|cheers|merci|gracias|much appreciated)\b",
+    re.IGNORECASE,
+)
+_ASKS: Final = re.compile(
+    r"\b(?:who|whom|whose|what|when|where|why|how|which|is|are|was|were|do|does|did|has|have|can|could|will|would|tell|"
+    r"list|name|give|show|about|and (?:on|in|the))\b(?! (?:very |so )?(?:kind|helpful|great|good|nice|all)\b)",
     re.IGNORECASE,
 )
 _SUMMARY: Final = _words(
@@ -143,7 +173,7 @@ def intent_of(question: str) -> Intent:
     Rules on the question's form alone, none on any subject. Keyword queries without a question word are "what".
     """
     text = " ".join(question.split())
-    if not re.search(r"\w", text) or _SMALL_TALK.fullmatch(text):
+    if not re.search(r"\w", text) or (len(text) <= _TALK and (_SMALL_TALK.fullmatch(text) or _is_thanks(text))):
         return Intent("none")
     if _SUMMARY.search(text):
         return Intent("summary", many=True)
@@ -182,6 +212,12 @@ def asks_for_whole(question: str, titles: Iterable[str]) -> bool:
     if any(title.casefold() in question.casefold() for title in titles):
         return True
     return not content_words(rest)
+
+
+def _is_thanks(text: str) -> bool:
+    """Say whether a text gives thanks and asks nothing: "thank you, you are very kind"."""
+    thanks = _THANKS.match(text)
+    return thanks is not None and "?" not in text and _ASKS.search(text, thanks.end()) is None
 
 
 def _kind_by_word(text: str) -> Kind | None:

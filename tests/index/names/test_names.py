@@ -113,3 +113,14 @@ def test_any_text_may_have_names(texts: list[str]) -> None:
 def test_links_do_not_depend_on_the_order_of_sentences(parts: list[str]) -> None:
     pairs = {frozenset((link.left, link.right)) for link in names_of(". ".join(parts)).links}
     assert frozenset(("sankare", "sancare")) in pairs
+
+
+def test_persons_are_told_in_full_by_how_often_they_are_named() -> None:
+    told = names_of(
+        "Mr Daniel Osae came to Port Halden. Kwame Mintah slept, Mintah said. "
+        "Mintah and Osae met Ms Livia Korvath. They saw Korvath leave."
+    )
+    assert told.people("he", 4) == ("Kwame Mintah", "Daniel Osae")
+    assert "Daniel Osae" not in told.people("she", 4)
+    assert "Livia Korvath" in told.people("she", 4)
+    assert told.people("he", 1) == ("Kwame Mintah",)

@@ -34,7 +34,9 @@ def test_a_new_date_takes_the_place_of_the_old_one() -> None:
 
 @pytest.mark.parametrize("question", ["why?", "and by whom?", "when did they do that?"])
 def test_a_follow_up_carries_the_question_before_it(question: str) -> None:
-    assert contextualise(question, BEFORE) == f"{question} (Who closed the Vale bridge on July 4)"
+    standalone = contextualise(question, BEFORE)
+    assert "closed the Vale bridge on July 4" in standalone
+    assert question.removeprefix("and ").rstrip("?") in standalone.casefold()
 
 
 @pytest.mark.parametrize(

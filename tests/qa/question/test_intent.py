@@ -96,3 +96,40 @@ def test_a_summary_is_asked_of_what_is_left_without_the_words_for_it(question: s
 )
 def test_who_asks_to_be_told_asks_no_yes_or_no(question: str, kind: str) -> None:
     assert intent_of(question).kind == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ok thank you",
+        "hm ok, I see",
+        "bye",
+        "what can you do?",
+        "merci beaucoup",
+        "bueno, gracias",
+        "thanks, sorry for so many questions",
+        "Thank you, you are very kind",
+        "ok cheers, that helps",
+        "great thx",
+    ],
+)
+def test_small_talk_is_no_question(text: str) -> None:
+    assert intent_of(text).kind == "none"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "thanks, and on July 7?",
+        "Thanks. Who was hurt?",
+        "sure?",
+        "really?",
+        "ok, why?",
+        "Who gave thanks to the crew?",
+        "thank you, now the fire: where did it start",
+        "no, I meant the consulate",
+        "that is all wrong",
+    ],
+)
+def test_a_question_beside_thanks_is_one(text: str) -> None:
+    assert intent_of(text).kind != "none"

@@ -1,0 +1,151 @@
+"""Ellipsis: a few words that take the place of others in the last question, or go on from it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from index.names.gazetteer import Gazetteer
+from index.names.spelling import folded
+from index.times import find_times
+from qa.question.followup._sign_words import LEAD
+from qa.question.followup.antecedents import Base
+from qa.question.followup.gist import parted
+from qa.question.followup.phrases import Phrase, phrases
+from qa.question.followup.signs import signs_of
+from qa.words import content_words, words
+
+_ABOUT: Final = re.compile(
+    r"^\W*(?:(?:what|how) about|what of|and for|as for|same for|the same for|regarding)\s+", re.IGNORECASE
+)
+_ASKING: Final = re.compile(
+    r"^(?:(?P<prep>by|from|to|with|for|on|in|at|since|until|till)\s+)?(?P<word>whom?|what|when|where|why|how come|"
+    r"how (?:many|much|often|long|far|big|old)|how|which|how so|since when|until when)"
+    r"(?:\s+(?:exactly|then|was (?:that|this|it)|is (?:that|this|it)|did (?:that|this|it) happen|so|though))?\W*$",
+    re.IGNORECASE,
+)
+_AUXILIARY: Final = r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)(?:n['’]?t)?"
+_WH: Final = re.compile(
+    rf"^\W*(?:(?:and|so|but)\s+)?(?:(?:by|from|to|on|in|at|with|for|since|until)\s+)?(?:who|whom|when|where|why|how)\s+"
+    rf"(?={_AUXILIARY}\b)",
+    re.IGNORECASE,
+)
+_YES_NO: Final = re.compile(rf"^\W*(?:(?:and|so|but)\s+)?(?={_AUXILIARY}\b)", re.IGNORECASE)
+_PASSIVE: Final = re.compile(r"^(?:is|are|was|were|has|have|had)\b", re.IGNORECASE)
+_TOGETHER: Final = re.compile(r"\s*(?:in|at|near|on|of|from|to|for|by|with|around)\s+(?:the\s+)?", re.IGNORECASE)
+_MOST: Final = 6
+"""Words of a fragment, those that lead to it left out."""
+_NAMES: Final = re.compile(
+    r"^(?:(?:what (?:are|were|is|was) )?(?:their|the|his|her|its)\s+)?names?(?: (?:please|then))?\W*$", re.IGNORECASE
+)
+_HAS_VERB: Final = re.compile(
+    rf"^\W*(?:please )?(?:list|name|give|show|summari[sz]e|describe|define|explain|tell|compare|quote|find|outline)\b|"
+    rf"\b{_AUXILIARY}\b|\b(?:who|whom|whose|what|when|where|why|how|which|wich)(?:['’]?s)?\b",
+    re.IGNORECASE,
+)
+
+
+def completed(question: str, base: Base) -> str | None:
+    """Complete a fragment from the last question; None where it is none, or no rule says how."""
+    main, added = parted(base.standalone)
+    led = LEAD.match(question)
+    rest = question[led.end() if led else 0 :].strip()
+    rest = _ABOUT.sub("", rest).strip() or rest
+    bare = rest.rstrip(" ?!.")
+    if not bare or len(words(bare)) > _MOST:
+        return None
+    done = (None if _HAS_VERB.search(bare) else _time(bare, main)) or _asking(bare, main) or _names(bare, base)
+    if done is None and not _HAS_VERB.search(bare):
+        done = _exchanged(bare, main)
+    if done is None:
+        return None
+    return f"{done}? ({added})" if added else f"{done}?"
+
+
+def _time(bare: str, main: str) -> str | None:
+    new, old = find_times(bare), find_times(main)
+    if len(new) != 1 or any(not new[0].start <= word.start < new[0].end for word in content_words(bare)):
+        return None
+    said = bare[new[0].start :].rstrip()
+    if len(old) == 1:
+        start = old[0].start
+        lead = re.match(r"^(?:on|in|at|before|after|since|until|by|from|during)?\s*(?:the\s+)?", bare, re.IGNORECASE)
+        own = lead[0].strip() if lead else ""
+        before = main[:start]
+        if own:
+            before = re.sub(
+                r"\b(?:on|in|at|before|after|since|until|by|from|during|as of)\s+(?:the\s+)?$", "", before, flags=re.I
+            )
+            said = bare
+        return before + said + main[old[0].end :]
+    if old:
+        return None
+    asked_when = re.match(rf"^\W*(?:when|on wh\w+ (?:day|date))\s+(?={_AUXILIARY}\b)", main, re.IGNORECASE)
+    clause = main[asked_when.end() :] if asked_when else main
+    return f"{clause[:1].upper()}{clause[1:]} {bare}"
+
+
+def _asking(bare: str, main: str) -> str | None:
+    """Answer "why?", "by whom?", "when?": the last question with another question word."""
+    match = _ASKING.match(bare)
+    if match is None:
+        return None
+    asking = f"{match['prep'] or ''} {match['word']}".strip()
+    asking = asking[0].upper() + asking[1:]
+    wh, plain = _WH.match(main), _YES_NO.match(main)
+    start = wh.end() if wh else plain.end() if plain else None
+    if start is None or (match["prep"] == "by" and not _PASSIVE.match(main[start:])):
+        return None
+    if asking.casefold() in ("who", "whom", "what", "which") or asking.casefold().startswith("how "):
+        return None
+    clause = main[start:]
+    return f"{asking} {clause[0].lower()}{clause[1:]}"
+
+
+def _names(bare: str, base: Base) -> str | None:
+    if not _NAMES.match(bare):
+        return None
+    many = "names" in bare.casefold()
+    told = [p for p in (*base.told, *base.asked) if p.sort in (("people",) if many else ("person",)) and not p.named]
+    if not told:
+        return None
+    noun = told[0].written if told[0].written.startswith("the ") else f"the {told[0].written}"
+    return f"What {'are the names' if many else 'is the name'} of {noun}"
+
+
+def _exchanged(bare: str, main: str) -> str | None:
+    """Put a name or a thing in the place of its like: "and the consulate?", "in Iraq?"."""
+    if signs_of(bare).pronouns:
+        return None
+    led = _TOGETHER.match(bare)
+    lead = led[0] if led else ""
+    said = bare[len(lead) :]
+    new = [phrase for phrase in phrases(f"about {said}") if phrase.sort != "time"]
+    if len(new) != 1 or sum(not w.stop for w in words(said)) > len(new[0].keys):
+        return None
+    thing = new[0]
+    old = [phrase for phrase in phrases(main) if phrase.sort != "time" and not phrase.keys & thing.keys]
+    named_place = bool(lead) or _is_place(said)
+    same = [phrase for phrase in old if _alike(thing, phrase, named_place, main)]
+    if not same:
+        return f"{main} {bare}" if lead and thing.named else None
+    place = same[-1]
+    before = main[: place.start]
+    if lead and lead.split()[0].casefold() in ("in", "at", "near", "on", "from", "to", "around"):
+        before = re.sub(r"\b(?:in|at|near|on|from|to|around)\s+(?:the\s+)?$", "", before, flags=re.I)
+        return before + bare + main[place.end :]
+    return before + said + main[place.end :]
+
+
+def _alike(new: Phrase, old: Phrase, place: bool, main: str) -> bool:
+    if place and new.named:
+        return old.named and (old.sort == "place" or _is_place(main[old.start : old.end]))
+    if new.named:
+        return old.named and old.sort in (new.sort, "thing", "person", "people")
+    if new.sort in ("person", "people"):
+        return old.sort in ("person", "people")
+    return old.sort == new.sort and new.named == old.named
+
+
+def _is_place(name: str) -> bool:
+    return any(True for _ in Gazetteer.open().groups(folded(name)))

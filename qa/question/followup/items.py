@@ -1,0 +1,106 @@
+"""The items of an answer, so that "the second one" and "the other one" find theirs."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from qa.question.followup.antecedents import Base
+from qa.question.followup.gist import sentences, short
+from qa.question.followup.phrases import phrases
+from qa.words import content_words
+
+_ORDINALS: Final = {
+    "first": 0,
+    "1st": 0,
+    "former": 0,
+    "second": 1,
+    "2nd": 1,
+    "latter": -1,
+    "third": 2,
+    "3rd": 2,
+    "fourth": 3,
+    "last": -1,
+}
+_NTH: Final = re.compile(
+    r"\b(?:the|that|those|these|of)\s+(?P<nth>first|1st|former|second|2nd|latter|third|3rd|fourth|last)\b"
+    r"(?P<noun>\s+(?:ones?|two|three|point|version|figure|option|possibility|explanation|story|account|reason|claim"
+    r"|part|group|man|woman|person|of (?:them|those|these|the two)))?",
+    re.IGNORECASE,
+)
+_OTHER: Final = re.compile(r"\b(?:the|that) other(?:\s+(?:one|man|woman|person|side|party|half|guy))?\b", re.IGNORECASE)
+_FIRST_SECOND: Final = re.compile(r"\b(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?)[,:]\s*", re.IGNORECASE)
+_EITHER: Final = re.compile(r"\beither (?P<one>[^.;\n]{3,120}?),? or (?P<other>[^.;,\n]{3,120})", re.IGNORECASE)
+_ACCOUNT: Final = re.compile(
+    r"\b(?:versions?|figures?|accounts?|explanations?|stor(?:y|ies)|claims?|reasons?)\b", re.IGNORECASE
+)
+_LIST: Final = re.compile(r"\s*(?:,\s*(?:and|or)\s+|,\s+|\s+and\s+|\s+or\s+|\s+against\s+)", re.IGNORECASE)
+
+
+def with_item(question: str, base: Base) -> str | None:
+    """Put the item that is meant by "the second one" or "the other one" in its place; None where none is meant."""
+    match = _NTH.search(question)
+    other = _OTHER.search(question)
+    found = items(base, clauses=_ACCOUNT.search(question) is not None)
+    if len(found) < 2:
+        return None
+    if match is not None:
+        number = _ORDINALS[match["nth"].casefold()]
+        if number >= len(found):
+            return None
+        item, start, end = found[number], match.start(), match.end()
+    elif other is not None:
+        asked = {key for phrase in base.asked for key in phrase.keys}
+        rest = [item for item in found if not {w.key for w in content_words(item)} & asked]
+        if len(rest) != 1 or len(found) != 2:
+            return None
+        item, start, end = rest[0], other.start(), other.end()
+    else:
+        return None
+    if len(item.split()) <= 7:
+        return question[:start] + item + question[end:]
+    return f"{question.rstrip(' ?!.')}? ({short(item, 12)})"
+
+
+def items(base: Base, *, clauses: bool = False) -> list[str]:
+    """Give the items that the last answer, or else the last question, sets out; [] where it sets out none.
+
+    clauses: its sentences are what is meant ("the second version"), not the things in a row in one of them.
+    """
+    exchange = base.exchange
+    if len(exchange.spans) > 1:
+        return list(exchange.spans)
+    lines = listed(base)
+    if len(lines) > 1:
+        return lines
+    either = _EITHER.search(exchange.answer)
+    if either is not None:
+        return [short(either["one"], 12), short(either["other"], 12)]
+    numbered = [part.strip(" .;") for part in _FIRST_SECOND.split(exchange.answer)[1:] if part.strip(" .;")]
+    if len(numbered) > 1:
+        return numbered
+    for text in () if clauses else (*sentences(exchange.answer)[:3], base.standalone):
+        row = _row(text)
+        if len(row) > 1:
+            return row
+    return [part.rstrip(" .;") for part in sentences(exchange.answer)] if len(sentences(exchange.answer)) > 1 else []
+
+
+def listed(base: Base) -> list[str]:
+    """Give the items of an answer that is a list with bullets."""
+    return [line.lstrip("• ").rstrip(" .;") for line in base.exchange.answer.splitlines() if line.startswith("•")]
+
+
+def _row(text: str) -> list[str]:
+    """Give the members of the longest row of phrases in a sentence: "A, B and C"."""
+    best: list[str] = []
+    row: list[str] = []
+    last = 0
+    for phrase in phrases(text):
+        if row and _LIST.fullmatch(text[last : phrase.start]):
+            row.append(phrase.written)
+        else:
+            row = [phrase.written]
+        best = row if len(row) > max(1, len(best)) else best
+        last = phrase.end
+    return best

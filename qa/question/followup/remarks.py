@@ -1,0 +1,159 @@
+"""Questions on the last answer itself: who says so, is it sure, is there more; and corrections of the last one."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from qa.question.followup.antecedents import Base, claim_of
+from qa.question.followup.gist import gist_of, parted
+from qa.question.followup.lexicon import is_verb
+from qa.question.followup.phrases import Phrase, phrases
+from qa.question.followup.signs import signs_of
+from qa.words import content_words, words
+
+_LED: Final = r"^\W*(?:(?:and|but|so|ok(?:ay)?|hm+|well|really|wait|then|sorry)\b[\s,.!]*)*"
+_WHO_SAYS: Final = re.compile(
+    _LED + r"(?:(?:who|which (?:one|source)) (?:said|says|say|reported|reports|claims|claimed|told|wrote"
+    r"|is saying|stated|states|confirmed|announced)"
+    r"(?: (?:so|that|this|it|them|such a thing))?|according to (?:whom?|which source)(?: (?:is|was) (?:that|this|it))?"
+    r"|(?:what(?:['’]s| is| was) the )?source(?: (?:of|for) (?:that|this|it))?|who (?:is|was) the source(?: (?:of"
+    r"|for) (?:that|this|it))?"
+    r"|whose (?:word|claim|version|account) is (?:that|this|it)|where (?:does|did) (?:that|this|it|you get (?:that"
+    r"|this|it)) (?:come )?from)(?: exactly| then)?\W*$",
+    re.IGNORECASE,
+)
+_SURE: Final = re.compile(
+    _LED + r"(?:are you (?:really |quite |absolutely )?(?:sure|certain|serious|positive)(?: (?:about|of) (?:that"
+    r"|this|it))?|really|seriously|for sure"
+    r"|(?:(?:is|was|has) (?:that|this|it|any of (?:it|this|that))|that(?:['’]?s| is)|it(?:['’]s| is))(?: really"
+    r"| now| been| all)* (?:true|settled|confirmed|correct|right|certain|sure|proven|proved|verified|a fact"
+    r"|established|so)(?: now| then| yet| though)?"
+    r"|is (?:that|this|it) (?:really )?(?:known )?for (?:sure|certain)|(?:can|could) (?:that|this|it"
+    r"|you) (?:be )?(?:proved|proven|verified|verify|confirm(?:ed)?)(?: (?:that|this|it))?"
+    r"|(?:any|is there any) (?:proof|evidence)(?: (?:of|for) (?:that|this|it))?|how (?:do|can) (?:you|we"
+    r"|they) know(?: (?:that|this))?|(?:true|confirmed|sure))\W*$",
+    re.IGNORECASE,
+)
+_MORE: Final = re.compile(
+    _LED + r"(?:(?:please |can you |could you )?(?:tell me|say|explain|give me|show me)(?: a (?:bit"
+    r"|little))? more(?: (?:about (?:that|this|it)|details?|please))*"
+    r"|(?:any |more |some more |give me )?(?:more )?(?:details?|information|info)(?: please)?|go on|continue"
+    r"|elaborate|what else(?: (?:do (?:you|we) know|is (?:known|said|there)|happened))?"
+    r"|(?:is there )?anything (?:else|more)|(?:any|some) (?:others?|more|else)|(?:are"
+    r"|were) there (?:any )?(?:others?|more)|others|who else|where else|when else"
+    r"|which others?)(?: (?:about (?:that|this|it)|please|then|there))*\W*$",
+    re.IGNORECASE,
+)
+_CORRECTS: Final = re.compile(
+    r"^\W*(?:(?:no|nope|sorry|wait|not (?:him|her|them|it|that|this)(?: one)?|i don['’]?t mean (?:him|her|them|it"
+    r"|that))\b[\s,.!–—-]*)*"
+    r"(?:(?:i|what i) (?:actually |really )?(?:meant|mean(?: is)?|was asking (?:about|for)|am asking (?:about|for))"
+    r"|rather|i['’]m asking (?:about|for))\b[\s,:]*(?P<meant>.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_REFUSES: Final = re.compile(
+    r"^\W*(?:no|nope|sorry)\b[\s,]*(?:not (?:him|her|them|it|that|this|the [\w ]{1,30}?)\b)[\s,.:;–—-]+(?P<meant>.+)$",
+    re.I | re.DOTALL,
+)
+_QUESTION_IN: Final = re.compile(
+    r"[.;:,?!–—]\s+(?=(?:\w+\s+){0,2}(?:who|whom|whose|what|when|where|why|how|which|is|are|was|were|do|does|did"
+    r"|has|have|had|can|could|will|would|his|her|their|its)\b)",
+    re.IGNORECASE,
+)
+
+
+def remark(question: str, base: Base) -> str | None:
+    """Rewrite a question on the last answer; None where it is none."""
+    _, added = parted(base.standalone)
+    claim = claim_of(base)
+    about = f" ({added or gist_of(base.standalone)})" if claim else ""
+    if claim and not any(is_verb(w.text.casefold()) or w.text.casefold() in _BEING for w in words(claim)):
+        about, claim = f", {claim}", ""
+    elif len(words(claim)) > 12:
+        about = ""
+    if _WHO_SAYS.match(question):
+        return (
+            f"Who says that {_within(claim)}?{about}" if claim else f"Who says so? ({gist_of(base.standalone)}{about})"
+        )
+    if _SURE.match(question):
+        return f"Is it confirmed that {_within(claim)}?{about}" if claim else base.standalone
+    if _MORE.match(question):
+        asked = question.rstrip(" ?!.")
+        return f"{asked}? ({gist_of(base.standalone)})"
+    return None
+
+
+def corrected(question: str) -> tuple[str, str] | None:
+    """Take a correction apart: what is meant, and the question that goes on from it, if any; None where it is none."""
+    match = _CORRECTS.match(question) or _REFUSES.match(question)
+    return None if match is None else _apart(match["meant"])
+
+
+def reply(question: str) -> tuple[str, str] | None:
+    """Take a reply to a question for what is meant apart in the same way; None where it is a question itself."""
+    meant, rest = _apart(question)
+    whole = not any(p.family in ("he", "she", "they", "it") for p in signs_of(rest).pronouns)
+    if (rest and whole and len(content_words(question)) >= 4) or (not rest and len(content_words(meant)) > 3):
+        return None  # It stands alone; whatever it was that was not understood is given up.
+    if len(words(meant)) > 8 or re.match(
+        r"^\W*(?:who|what|when|where|why|how|which|is|are|was|were|did|does|do)\b", meant, re.I
+    ):
+        return None
+    return meant, rest
+
+
+def put_in(meant: str, asked: str, base: Base) -> str:
+    """Ask the last question of somebody or something else. `asked` is that question; `base` what was before it."""
+    thing = _thing(meant)
+    signs = signs_of(asked)
+    if signs.pronouns:
+        pronoun = signs.pronouns[0]
+        ending = ("'" if thing.written.endswith("s") else "'s") if pronoun.possessive else ""
+        return asked[signs.lead : pronoun.start] + thing.written + ending + asked[pronoun.end :]
+    main, added = parted(asked)
+    old = [phrase for phrase in phrases(main) if phrase.sort != "time" and not phrase.keys & thing.keys]
+    like = [phrase for phrase in old if phrase.sort == thing.sort and phrase.named == thing.named]
+    like = like or [p for p in old if p.sort == thing.sort or {p.sort, thing.sort} <= {"person", "thing", "people"}]
+    if like:
+        place = like[-1] if thing.sort == "place" else like[0]
+        return f"{main[: place.start]}{thing.written}{main[place.end :]}?" + (f" ({added})" if added else "")
+    return f"{main} – {thing.written}?" + (f" ({added})" if added else "")
+
+
+def _apart(text: str) -> tuple[str, str]:
+    found = _QUESTION_IN.search(text)
+    if found is None:
+        return text.strip(" .?!,"), ""
+    return text[: found.start()].strip(" .?!,"), text[found.end() :].strip()
+
+
+def _thing(meant: str) -> Phrase:
+    lead = "about "
+    found = phrases(lead + meant)
+    if found:
+        whole = meant.strip(" .?!")
+        first = found[0]
+        written = whole if len(whole.split()) <= 6 else first.written
+        return Phrase(written, 0, len(written), first.sort, first.plural, first.named, first.gender)
+    return Phrase(meant, 0, len(meant), "thing")
+
+
+def _within(claim: str) -> str:
+    """Write a sentence so that it can follow "that": its first letter small unless a name begins it."""
+    first = claim.split(" ", 1)[0].strip("“\"'")
+    if first.casefold() in _SMALL:
+        return claim[0].lower() + claim[1:]
+    return claim
+
+
+_BEING: Final = frozenset(
+    "is are was were be been has have had did does do can could will would may might must".split()
+)
+_SMALL: Final = frozenset(
+    """
+    the a an this that these those there it he she they its his her their no some all both each every one two
+    three four five six seven eight nine ten about according by in on at from for as most many several nobody
+    neither either only
+    """.split()
+)

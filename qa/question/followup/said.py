@@ -1,0 +1,103 @@
+"""What was said before, as pairs of a question and its answer, cut to a sane length and cleaned of markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from qa.question.followup.signs import signs_of
+from qa.question.intent import intent_of
+
+if TYPE_CHECKING:
+    from qa.answer import Answer
+    from qa.question.contextualise import Turn
+
+EXCHANGES: Final = 8
+"""Questions that are looked back at; more where the oldest of them leans on what was before it."""
+_FURTHEST: Final = 40
+_QUESTION: Final = 600
+_ANSWER: Final = 1_500
+"""Characters of a question and of an answer that are read."""
+
+_MARKER: Final = re.compile(r"\s?\[\d{1,3}\]")
+_BULLET: Final = re.compile(r"^[ \t]{0,8}(?:[-*•>]|\d{1,3}[.)])[ \t]+", re.MULTILINE)
+_MARKUP: Final = re.compile(r"\*\*|__|`|\\(?=[\[\]()*_#>~|.!+-])")
+_ASKS_BACK: Final = re.compile(
+    r"\b(?:do|did) you mean\b|\byou mean\b|\bwh(?:ich|om?|at) (?:one |of \w+ |\w+ )?(?:do|did) you\b|\bdo you want\b"
+    r"|\bmore than one\b.*\?|\bcould you (?:say|be more)\b|\bplease (?:say|specify)\b",
+    re.IGNORECASE,
+)
+_SILENT: Final = re.compile(
+    r"\b(?:do(?:es)? not|doesn['’]t|don['’]t|names? no|says? nothing|(?:is|are) not (?:named|given|said|told)"
+    r"|gives? no)\b",
+    re.IGNORECASE,
+)
+_TEXTS: Final = re.compile(
+    r"^\W{0,4}(?:the|this|these|it|they)\b[^.]{0,24}?\b(?:report|document|text|chronicle|minutes|bulletin|memo|log"
+    r"|letter"
+    r"|extract|statement|article|post-mortem|paper)s?\b|^\W{0,4}(?:it|they)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A question, as it was typed, and what was answered, cleaned; "" where nothing was.
+
+    asks_back: the answer was a question for what is meant. silent: it said that the documents do not tell.
+    spans: the short answers and sources: () where the answer is known as text alone. standalone: the question as the
+    answer understood it, None where only its text is known.
+    """
+
+    question: str
+    answer: str = ""
+    asks_back: bool = False
+    silent: bool = False
+    spans: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    standalone: str | None = None
+
+
+def exchanges(history: Sequence[Turn]) -> tuple[Exchange, ...]:
+    """Give the last questions with their answers, oldest first; thanks and greetings are left out."""
+    found: list[Exchange] = []
+    answers: list[str] = []
+    answer: Answer | None = None
+    for turn in reversed(history):
+        if turn.role == "assistant":
+            answers.append(cleaned(turn.content))
+            answer = answer or getattr(turn, "answer", None)
+            continue
+        question = " ".join(turn.content[:_QUESTION].split())
+        if question and intent_of(question).kind != "none":
+            found.append(_exchange(question, " ".join(reversed(answers)), answer))
+            if len(found) >= EXCHANGES and (len(found) == _FURTHEST or not signs_of(question).leans):
+                break
+        answers, answer = [], None
+    return tuple(reversed(found))
+
+
+def cleaned(answer: str) -> str:
+    """Give an answer as plain lines, without markers and Markdown."""
+    text = _MARKUP.sub("", _BULLET.sub("• ", _MARKER.sub("", answer[:_ANSWER])))
+    return "\n".join(" ".join(line.split()) for line in text.splitlines() if line.strip())
+
+
+def _exchange(question: str, text: str, answer: Answer | None) -> Exchange:
+    if answer is None:
+        asks_back = text.rstrip().endswith("?") and _ASKS_BACK.search(text) is not None
+        silent = _SILENT.search(text[:160]) is not None and _TEXTS.search(text) is not None
+        return Exchange(question, text, asks_back, silent)
+    quotes = "\n".join(" ".join(citation.quote.split()) for citation in answer.citations)[:_ANSWER]
+    sources = tuple(dict.fromkeys(c.source for c in answer.citations if c.source))
+    return Exchange(
+        question,
+        quotes or text,
+        answer.status == "needs_clarification",
+        answer.status == "not_in_documents",
+        tuple(span.text for span in answer.spans),
+        sources,
+        answer.standalone_question,
+    )

@@ -1,0 +1,222 @@
+"""From a question and what was said before it to a question that stands alone: which rule, in which order."""
+
+from __future__ import annotations
+
+import re
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from threading import Lock
+from typing import TYPE_CHECKING, Final
+
+from qa.question.followup import clarify
+from qa.question.followup._sign_words import LEAD
+from qa.question.followup.antecedents import Base, claim_of
+from qa.question.followup.fragments import completed
+from qa.question.followup.gist import gist_of, missing_from, parted
+from qa.question.followup.items import with_item
+from qa.question.followup.phrases import phrases
+from qa.question.followup.pronouns import resolved
+from qa.question.followup.remarks import corrected, put_in, remark, reply
+from qa.question.followup.said import Exchange, exchanges
+from qa.question.followup.signs import signs_of
+from qa.question.intent import intent_of
+from qa.words import content_words
+
+if TYPE_CHECKING:
+    from index.names import Names
+    from qa.question.contextualise import Turn
+
+LONGEST: Final = 400
+"""Characters from which on a question is taken to say itself what it is about."""
+_KEPT: Final = 1_024
+_BACK: Final = re.compile(
+    r"^\W*(?:(?:ok|okay|sorry|now|and|so|well|but)\b[\s,]*)*(?:(?:let['’]?s )?(?:go(?:ing)? )?back (?:to|on)"
+    r"|return(?:ing)? to|again about|coming back to)\s+"
+    r"(?P<what>[^.:;,?!–—]{2,60})(?P<rest>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_NAMED_BEFORE: Final = re.compile(
+    r"(?P<thing>(?:the|that|these|those|this) [\w'’ -]{2,50}?)\s?(?:[,:.]| [–—-]) (?P<asked>(?:\w+ )?(?:who|whom"
+    r"|whose|what|when|where"
+    r"|why|how|which|is|are|was|were|do|does|did|has|have|had|can|could)\b.{3,200})",
+    re.IGNORECASE | re.DOTALL,
+)
+_NAMED_AFTER: Final = re.compile(r", (?P<thing>the [\w'’ -]{2,50})\W*$", re.IGNORECASE)
+_PRONOUN: Final = re.compile(r"\b(?:he|she|it|they|him|them|his|their|its)\b", re.IGNORECASE)
+_kept: OrderedDict[tuple[Exchange, ...], str] = OrderedDict()
+_lock = Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """A question as it was understood.
+
+    standalone: the question in a form that stands alone. changed: it differs from what was typed. clarify: it cannot
+    be told what is meant; then `choices` are complete questions that may be, at most four, or none.
+    """
+
+    standalone: str
+    choices: tuple[str, ...] = ()
+    changed: bool = False
+    clarify: bool = False
+
+
+def understand(
+    question: str, history: Sequence[Turn], names: Names | Callable[[], Names] | None = None
+) -> Understanding:
+    """Make a question stand alone; one that does is given back letter for letter.
+
+    Args:
+        question: as it was typed.
+        history: what was said before, oldest first; the last eight questions are looked at.
+        names: those of the documents, or what gives them, called only where a first question speaks of "him": they
+            make the choices then.
+    """
+    if len(question) > LONGEST or intent_of(question).kind == "none":
+        return Understanding(question)
+    before = exchanges(history)
+    if not before:
+        choices = clarify.without_history(question, names)
+        return Understanding(question, choices or (), clarify=choices is not None)
+    bases = _bases(before)
+    last = bases[-1]
+    if not last.exchange.asks_back and not _repaired(question):
+        choices = clarify.with_history(question, last, bases[:-1])
+        if choices is not None:
+            return Understanding(question, choices, clarify=True)
+    standalone = _standalone(question, bases)
+    return Understanding(standalone, changed=standalone != question)
+
+
+def forget() -> None:
+    """Forget the questions worked out so far; only measuring needs it."""
+    with _lock:
+        _kept.clear()
+
+
+def _bases(before: Sequence[Exchange]) -> list[Base]:
+    """Work out, turn by turn, what the earlier questions were; each is built on those before it."""
+    bases: list[Base] = []
+    for number, exchange in enumerate(before, 1):
+        key = tuple(before[:number])
+        with _lock:
+            known = _kept.get(key)
+        if known is None:
+            known = exchange.standalone or (_standalone(exchange.question, bases) if bases else exchange.question)
+            with _lock:
+                _kept[key] = known
+                while len(_kept) > _KEPT:
+                    _kept.popitem(last=False)
+        bases.append(Base(known, exchange))
+    return bases
+
+
+def _repaired(question: str) -> bool:
+    return corrected(question) is not None
+
+
+def _standalone(question: str, bases: Sequence[Base]) -> str:
+    if len(question) > LONGEST:
+        return question
+    last = bases[-1]
+    return _correction(question, bases) or _return(question, bases) or _follow_up(question, last)
+
+
+def _correction(question: str, bases: Sequence[Base]) -> str | None:
+    """Rewrite "no, I meant …", and the reply to a question for what was meant."""
+    last = bases[-1]
+    said = corrected(question)
+    if said is None and last.exchange.asks_back:
+        said = reply(question)
+    if said is None:
+        return None
+    meant, rest = said
+    before = bases[-2] if len(bases) > 1 and last.exchange.asks_back else last
+    if rest:
+        asked = _of(meant, rest)
+        return _within(asked, before) if len(content_words(asked)) <= 4 else asked
+    if not content_words(meant):
+        return None
+    done = put_in(meant, last.standalone, last)
+    return _within(done, before) if before is not last and len(content_words(done)) <= 4 else done
+
+
+def _return(question: str, bases: Sequence[Base]) -> str | None:
+    """Rewrite "back to …": the question is built on the turn that spoke of it."""
+    match = _BACK.match(question)
+    if match is None:
+        return None
+    wanted = {word.key for word in content_words(match["what"])}
+
+    def near(base: Base) -> int:
+        return sum(word.key in wanted for word in content_words(f"{base.standalone} {base.exchange.answer}"))
+
+    ranked = sorted(range(len(bases)), key=lambda place: (near(bases[place]), place))
+    base = bases[ranked[-1]] if near(bases[ranked[-1]]) else bases[-1]
+    rest = match["rest"].strip(" .:;,?!–—")
+    what = match["what"].strip()
+    if not rest:
+        return f"{what[:1].upper()}{what[1:]}? ({missing_from(what, gist_of(base.standalone))})"
+    if signs_of(rest).leans:
+        chosen = with_item(f"{what}: {rest}", base)
+        return _within(chosen or f"{what}: {rest}", base)
+    return _within(rest, base, 8) if len(content_words(rest)) <= 3 else rest
+
+
+def _follow_up(question: str, last: Base) -> str:
+    done = remark(question, last) or completed(question, last)
+    if done is not None:
+        return done
+    signs = signs_of(question)
+    if not signs.leans:
+        return question
+    chosen = with_item(_told_plainly(question), last)
+    text = resolved(chosen or _told_plainly(question), last)
+    return _within(text, last, answer=not last.exchange.silent)
+
+
+def _told_plainly(question: str) -> str:
+    """Put what is named before a question, or after it, in its pronoun's place: "the boat, who did it belong to?"."""
+    lead = LEAD.match(question)
+    rest = question[lead.end() :] if lead else question
+    before, after = _NAMED_BEFORE.match(rest), _NAMED_AFTER.search(rest)
+    match = before or after
+    if match is None:
+        return question
+    thing = match["thing"].strip()
+    asked = match["asked"].strip() if before else rest[: match.start()].strip()
+    pronoun = _PRONOUN.search(asked)
+    if pronoun is None or (after is not None and before is None and not phrases(thing)):
+        return question
+    ending = "" if pronoun[0].casefold() not in ("his", "their", "its") else "'" if thing.endswith("s") else "'s"
+    return f"{asked[: pronoun.start()]}{thing}{ending}{asked[pronoun.end() :].rstrip(' ?!.,')}?"
+
+
+def _within(text: str, base: Base, most: int = 14, *, answer: bool = False) -> str:
+    """Add what a question lacks of what it goes on from, in brackets."""
+    lead = LEAD.match(text)
+    plain = text[lead.end() :] if lead and lead.end() < len(text.rstrip(" ?!.")) else text
+    plain = f"{plain[:1].upper()}{plain[1:]}"
+    main, own = parted(plain)
+    added = missing_from(plain, gist_of(base.standalone), most)
+    if answer:
+        claim = claim_of(base)
+        more = (
+            missing_from(f"{plain} {added}", ", ".join(p.written for p in phrases(claim) if p.sort != "time"), 8)
+            if claim
+            else ""
+        )
+        added = ", ".join(part for part in (added, more) if part)
+    inside = ", ".join(part for part in (own, added) if part)
+    return f"{main}? ({inside})" if inside else plain
+
+
+def _of(meant: str, rest: str) -> str:
+    """Ask a question of somebody who is named before it: "the dispatcher. why did she do nothing"."""
+    signs = signs_of(rest)
+    pronoun = next((p for p in signs.pronouns if p.family in ("he", "she", "they", "it")), None)
+    if pronoun is None:
+        return f"{meant}: {rest}"
+    name = meant + (("'" if meant.endswith("s") else "'s") if pronoun.possessive else "")
+    return rest[: pronoun.start] + name + rest[pronoun.end :]
