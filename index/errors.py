@@ -57,3 +57,23 @@ class IndexBusy(IndexUnusable):
 
 class QuestionError(ReportQAError, ValueError):
     """A question, or the history given with it, cannot be used."""
+
+
+class ConversationError(ReportQAError):
+    """A kept conversation cannot be had, or not in this way."""
+
+
+class ConversationUnknown(ConversationError, KeyError):
+    """There is no conversation of that id, or no such turn in it."""
+
+    def __str__(self) -> str:
+        """Give the message as it is; a KeyError would put quotation marks around it."""
+        return Exception.__str__(self)
+
+
+class ConversationInvalid(ConversationError, ValueError):
+    """An id, a title, a note, a message or an exported conversation cannot be used."""
+
+
+class ConversationsUnusable(ConversationError):
+    """The file of conversations cannot be opened, read or written; it stays as it is."""

@@ -46,6 +46,9 @@ class Settings(BaseSettings):
     """What can be made again: the ONNX twin of the model, indexes made on the fly."""
     data_dir: Path = Field(default_factory=lambda: platformdirs.user_data_path("report-qa"))
     """What cannot be made again: conversations and feedback."""
+    conversations: Path | None = None
+    """The file that conversations are kept in; None: `conversations.db` in `data_dir` for an index that stays,
+    memory for one that is gone on close."""
     passage_sentences: int = Field(3, ge=1, le=50)
     """The most sentences in a passage."""
     passage_characters: int = Field(700, ge=100, le=10_000)
@@ -73,7 +76,7 @@ class Settings(BaseSettings):
     port: int = Field(7860, ge=0, le=65_535)
     """The port the page is served at."""
 
-    @field_validator("cache_dir", "data_dir", "aliases")
+    @field_validator("cache_dir", "data_dir", "conversations", "aliases")
     @classmethod
     def _expand_home(cls, value: Path | None) -> Path | None:
         return None if value is None else value.expanduser()

@@ -6,12 +6,12 @@ answer("Who signed the lease?")
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from threading import Lock
-from typing import Any
 
 from qa.answer import Answer, Certainty, Citation, Delta, Event, Evidence, Span, Statement, Status, Understood, Verdict
 from qa.assistant import Assistant
+from qa.conversation.history import History
 
 __all__ = [
     "Answer",
@@ -37,7 +37,7 @@ _lock = Lock()
 def answer(
     question: str,
     *,
-    history: Sequence[Mapping[str, Any]] | None = None,
+    history: History | None = None,
     conversation: str | None = None,
     documents: Sequence[str] | None = None,
 ) -> Answer:
@@ -48,7 +48,7 @@ def answer(
 async def aanswer(
     question: str,
     *,
-    history: Sequence[Mapping[str, Any]] | None = None,
+    history: History | None = None,
     conversation: str | None = None,
     documents: Sequence[str] | None = None,
 ) -> Answer:

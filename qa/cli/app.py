@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qa.cli.codes import ExitCode, Interrupted
+from qa.cli.conversations import conversations
 
 if TYPE_CHECKING:
     from index import Settings
@@ -105,11 +106,18 @@ def ask(
 
 
 @app.command()
-def chat(index: IndexOption = None, document: DocumentOption = None) -> int:
+def chat(
+    index: IndexOption = None,
+    document: DocumentOption = None,
+    conversation: Annotated[
+        str | None,
+        typer.Option("--conversation", "-c", help="Keep it under this id, or go on with the one that is kept there."),
+    ] = None,
+) -> int:
     """Ask question after question; later ones may lean on earlier ones."""
     from qa.cli.chat import converse
 
-    return converse(CALL.settings(), index=index, documents=document)
+    return converse(CALL.settings(), index=index, documents=document, conversation=conversation)
 
 
 @app.command("index")
@@ -151,3 +159,6 @@ def evaluate(
     if code == ExitCode.INTERRUPTED:
         raise Interrupted
     return code
+
+
+app.add_typer(conversations)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from index.errors import QuestionError
 from qa.question.followup import Understanding, understand
@@ -19,6 +19,9 @@ __all__ = [
     "understand",
 ]
 
+if TYPE_CHECKING:
+    from qa.answer import Answer
+
 MAX_QUESTION: Final = 4_000
 """Longer questions are refused: the embedding model reads some 200 words, and nobody asks in more than a page."""
 MAX_TURNS: Final = 200
@@ -26,10 +29,11 @@ MAX_TURNS: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One message of a conversation."""
+    """One message of a conversation. `answer` is what an assistant's message of a kept conversation was cut from."""
 
     role: Literal["user", "assistant"]
     content: str
+    answer: Answer | None = None
 
 
 def read_history(history: Sequence[Any] | None) -> tuple[Turn, ...]:

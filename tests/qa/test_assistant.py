@@ -2,8 +2,11 @@ from __future__ import annotations
 
 import asyncio
 import re
+import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,8 +14,9 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from index.errors import QuestionError
+from index.errors import ConversationError, QuestionError
 from qa import Answer, Assistant, Delta, Evidence, Understood
+from qa.conversation import ConversationHistory, Conversations
 
 if TYPE_CHECKING:
     from index import Settings
@@ -119,6 +123,67 @@ def test_a_conversation_is_remembered(two: Assistant) -> None:
     follow_up = two.answer("And on 3 May?", conversation="c")
     assert follow_up.standalone_question == "What happened on 3 May?"
     assert two.answer("And on 3 May?").standalone_question == "And on 3 May?"
+
+
+def test_a_conversation_is_resumed_by_another_assistant(two: Assistant, tmp_path: Path) -> None:
+    path, own = two.index.path, two.index.settings.model_copy(update={"data_dir": tmp_path / "data"})
+    with Assistant.open(path, settings=own) as first:
+        first.answer("What happened on 7 May?")
+        assert not (tmp_path / "data").exists()  # who names no conversation finds no file made
+        first.answer("What happened on 7 May?", conversation="c", user="ana")
+    with Assistant.open(path, settings=own) as second:
+        follow_up = second.answer("And on 3 May?", conversation="c", user="ana")
+        assert follow_up.standalone_question == "What happened on 3 May?"
+        assert [turn.answer for turn in second.conversations.of("ana").read("c")][1] == follow_up
+        assert second.answer("And on 3 May?", conversation="c").standalone_question == "And on 3 May?"
+        assert list(asyncio.run(_ask_twice(second))) == [1, 2]
+    assert [file.name for file in (tmp_path / "data").iterdir()] == ["conversations.db"]
+
+
+async def _ask_twice(assistant: Assistant) -> list[int]:
+    for question in ("What happened on 7 May?", "And on 3 May?"):
+        await assistant.aanswer(question, conversation="async")
+    return [turn.number for turn in assistant.conversations.read("async")]
+
+
+def test_a_setting_names_the_file_for_texts_too(settings: Settings, tmp_path: Path) -> None:
+    file = tmp_path / "mine.db"
+    for turns in (1, 2):
+        own = settings.model_copy(update={"conversations": file})
+        with Assistant.from_texts({"Log": LOG}, settings=own) as assistant:
+            assistant.answer("What happened on 7 May?", conversation="c")
+            assert assistant.conversations.get("c").turns == turns
+    with Assistant.from_texts({"Log": LOG}, settings=settings) as assistant:
+        assistant.answer("What happened on 7 May?", conversation="c")
+        assert assistant.conversations.path is None
+    assert not (settings.data_dir / "conversations.db").exists()
+
+
+def test_a_conversation_that_cannot_be_kept_is_told_and_stays(two: Assistant, tmp_path: Path) -> None:
+    kept = Conversations(tmp_path / "c.db", timeout=0.1)
+    assistant = Assistant(two.index, chain=two.chain, conversations=kept)
+    assistant.answer("What happened on 7 May?", conversation="c")
+    with closing(sqlite3.connect(tmp_path / "c.db", isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(ConversationError, match="locked"):
+            assistant.answer("And on 3 May?", conversation="c")
+    with pytest.raises(ConversationError, match="printable"):
+        assistant.stream("And on 3 May?", conversation="a\nb")
+    assert kept.get("c").turns == 1
+    kept.close()
+
+
+def test_a_history_of_langchain_is_understood(two: Assistant) -> None:
+    from langchain_core.messages import AIMessage, HumanMessage, SystemMessage
+
+    said = [HumanMessage("What happened on 7 May?"), AIMessage("A crane fell.")]
+    assert two.answer("And on 3 May?", history=said).standalone_question == "What happened on 3 May?"
+    two.answer("What happened on 7 May?", conversation="langchain")
+    history = ConversationHistory(two.conversations, "langchain")
+    assert two.answer("And on 3 May?", history=history).standalone_question == "What happened on 3 May?"
+    assert len(history.messages) == 2
+    with pytest.raises(QuestionError, match="Entry 1"):
+        two.answer("Why?", history=[SystemMessage("Be kind.")])
 
 
 def test_history_and_conversation_exclude_each_other(two: Assistant) -> None:

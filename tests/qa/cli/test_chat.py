@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from qa import Assistant
 from qa.cli.chat import HELP, Chat
 from tests.qa.cli.process import Cli
 from tests.qa.cli.terminal import Terminal
+
+if TYPE_CHECKING:
+    from index import Settings
 
 ANSWERED = "Which airport was attacked on July 6?"
 
@@ -111,3 +116,23 @@ def test_a_question_that_cannot_be_used_leaves_the_conversation_as_it_was(
 
     assert chat.history == []
     assert "characters" in capsys.readouterr().out
+
+
+def test_a_kept_conversation_is_gone_on_with(settings: Settings) -> None:
+    with Assistant.from_texts({"Log": "On 7 May a crane fell. On 8 May a lamp broke."}, settings=settings) as assistant:
+        chat = Chat(assistant, conversation="c")
+        chat.take("What happened on 7 May?")
+        assert chat.resumed == ""
+        assert chat.history == []
+
+        again = Chat(assistant, conversation="c")
+        assert again.resumed == "What happened on 7 May?"
+        assert again.last == chat.last
+        again.take("And on 8 May?")
+        assert again.last is not None
+        assert again.last.standalone_question == "What happened on 8 May?"
+
+        again.take("/new")
+        assert again.conversation != "c"
+        again.take("What happened on 8 May?")
+        assert {one.turns for one in assistant.conversations.list()} == {1, 2}

@@ -21,7 +21,7 @@ def test_without_a_command_the_help_is_shown_as_wrong_usage(cli: Cli) -> None:
     done = cli()
 
     assert done.returncode == 2
-    for command in ("ask", "chat", "index", "serve", "eval"):
+    for command in ("ask", "chat", "index", "serve", "eval", "conversations"):
         assert f"  {command} " in done.stdout
 
 
