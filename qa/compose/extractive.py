@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +13,7 @@ from qa.compose.confidence import confidence_of
 from qa.compose.markdown import escaped, quoted
 from qa.compose.silence import small_talk, what_is_silent
 from qa.compose.verdict import verdict_of
+from qa.evidence.actors import actor_places, open_words
 from qa.evidence.reading import EvidenceSentence, Reading
 from qa.evidence.summary import summary_sentences
 from qa.question.intent import Intent, asks_for_whole
@@ -24,6 +26,8 @@ CONSIDERED: Final = 8
 _SPANS: Final = 3
 _SHORT_KINDS: Final = frozenset({"who", "when", "where", "how-many", "which", "what"})
 """Kinds of questions that a few words can answer."""
+_BEGINS_SMALL: Final = re.compile(r"^(?:The|An?|His|Her|Its|Their|Our|One|Some|Several)\b")
+"""Words that open the name of a source and are written small within a sentence."""
 CONTEXT: Final = 600
 """Characters of context, about, that a citation carries."""
 
@@ -94,6 +98,12 @@ class ExtractiveComposer:
         lead = _lead(intent, verdict, chosen[0], short)
         if lead:
             lines[0] = f"{lead} [1]\n\n{lines[0]}"
+        if intent.agent and chosen[0].open_actor:
+            # Behind what the document leaves open stands who is said to have done it, and who says so.
+            for place, evidence in enumerate(chosen[1:], 1):
+                claimed = _claimed(evidence)
+                if claimed is not None:
+                    lines[place] = f"{claimed} [{place + 1}]\n\n{lines[place]}"
         separator = "\n" if intent.many and len(lines) > 1 else "\n\n"
         return Answer(
             question=question,
@@ -188,7 +198,9 @@ def _lead(intent: Intent, verdict: Verdict | None, best: EvidenceSentence, short
     What is only claimed is never said as if it were so: its source, or that it is uncertain, is told along.
     """
     if intent.agent and best.open_actor:
-        return "**The document leaves open who it was:**"
+        place = open_words(best.sentence.text)
+        words = "" if place is None else f" (“{escaped(best.sentence.text[slice(*place)])}”)"
+        return f"**The document does not say who it was**{words}:"
     if verdict is not None:
         said = {
             "yes": "Yes, the document says so:",
@@ -196,7 +208,7 @@ def _lead(intent: Intent, verdict: Verdict | None, best: EvidenceSentence, short
             "unconfirmed": "Not confirmed:",
         }
         if verdict == "unconfirmed" and best.attribution.named is not None:
-            return f"**Not confirmed; this is what {escaped(best.attribution.named)} says:**"
+            return f"**Not confirmed; according to {_listed(best.attribution.named)}:**"
         return f"**{said[verdict]}**"
     if short is None or intent.many or intent.kind not in _SHORT_KINDS:
         return None
@@ -205,9 +217,26 @@ def _lead(intent: Intent, verdict: Verdict | None, best: EvidenceSentence, short
         words += f" ({spoken_days(best.sentence.carried)})"
     teller = best.short_attribution or best.attribution
     if teller.named is not None:
-        return f"According to {escaped(teller.named)}: {words}"
+        return f"According to {_listed(teller.named)}: {words}"
     aside = {"reported": "", "attributed": " (so it is said there)", "uncertain": " (uncertain)"}[teller.certainty]
     return words + aside
+
+
+def _claimed(evidence: EvidenceSentence) -> str | None:
+    """Give who is said to have done it, in short: "According to the mayor: **two boys**"; None where the sentence has
+    no short answer in the place of an actor.
+    """
+    source, begins = evidence.attribution.named, evidence.sentence.start
+    places = [(begins + start, begins + end) for start, end in actor_places(evidence.sentence.text)]
+    actor = next((s for s in evidence.spans if any(s.start < end and start < s.end for start, end in places)), None)
+    if source is None or actor is None:
+        return None
+    return f"According to {_listed(source)}: **{escaped(' '.join(actor.text.split()))}**"
+
+
+def _listed(source: str) -> str:
+    """Write one source or several ("the mayor; the guard") within a sentence."""
+    return " and ".join(escaped(_BEGINS_SMALL.sub(lambda m: m.group().lower(), each)) for each in source.split("; "))
 
 
 def _name(index: Index) -> str:

@@ -22,6 +22,13 @@ _ACTOR: Final = re.compile(
 
 
 @lru_cache(maxsize=8_192)
+def open_words(sentence: str) -> tuple[int, int] | None:
+    """Find the words of a sentence by which it leaves open who did it, as (start, end); None where it does not."""
+    match = _OPEN_ACTOR.search(sentence)
+    return None if match is None else match.span()
+
+
+@lru_cache(maxsize=8_192)
 def open_actor(sentence: str) -> bool:
     """Say whether a sentence leaves open who did it ("by someone", "of unknown affiliation")."""
     return _OPEN_ACTOR.search(sentence) is not None
@@ -30,3 +37,8 @@ def open_actor(sentence: str) -> bool:
 def names_actor(sentence: str) -> bool:
     """Say whether a sentence names who something came from ("was carried out by X", "appears to be from X")."""
     return _ACTOR.search(sentence) is not None
+
+
+def actor_places(sentence: str) -> list[tuple[int, int]]:
+    """Find where a sentence begins to name who something came from, each as (start, end)."""
+    return [match.span() for match in _ACTOR.finditer(sentence)]

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+from index import build_index, text_document
+from qa.answer import Answer, Span
+from qa.compose.extractive import ExtractiveComposer
+from qa.evidence.actors import names_actor, open_actor
+from qa.evidence.attribution import attribution_of
+from qa.evidence.reading import EvidenceSentence, Reading
+from qa.question.intent import intent_of
+
+if TYPE_CHECKING:
+    from index import Index, Settings
+
+TEXT = (
+    "On 3 May the lamp at the pier was broken by someone. According to the harbour guild, an old club, the damage was "
+    "done by two boys from the upper town. The council calls this guess; the guild says that it is sure."
+)
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> Iterator[Index]:
+    with build_index([text_document("Log", TEXT)], tmp_path_factory.mktemp("log") / "index", settings=settings) as made:
+        yield made
+
+
+def evidence(index: Index, number: int, short: str, probability: float = 0.9) -> EvidenceSentence:
+    document = index.documents[0]
+    sentences = index.sentences(document.id)
+    start = document.text.index(short)
+    return EvidenceSentence(
+        sentence=sentences[number],
+        relevance=0.9 - number / 100,
+        attribution=attribution_of(sentences, number),
+        spans=(Span(short, document.id, start, start + len(short), probability),),
+        open_actor=open_actor(sentences[number].text),
+        names_actor=names_actor(sentences[number].text),
+    )
+
+
+def composed(index: Index, question: str, *ranked: EvidenceSentence) -> Answer:
+    return ExtractiveComposer(index).compose(question, question, intent_of(question), Reading(ranked, 0.9))
+
+
+def test_behind_what_is_left_open_stands_who_is_said_to_have_done_it(index: Index) -> None:
+    answer = composed(
+        index, "Who broke the lamp?", evidence(index, 0, "someone"), evidence(index, 1, "two boys from the upper town")
+    )
+    assert answer.text.startswith("**The document does not say who it was** (“by someone”): [1]")
+    assert "According to the harbour guild: **two boys from the upper town** [2]" in answer.text
+    assert [statement.certainty for statement in answer.statements] == ["reported", "attributed"]
+
+
+def test_what_is_no_actor_is_not_named_as_one(index: Index) -> None:
+    answer = composed(index, "Who broke the lamp?", evidence(index, 0, "someone"), evidence(index, 1, "an old club"))
+    assert "**an old club**" not in answer.text
+    assert len(answer.citations) == 2
+
+
+def test_several_sources_are_named_as_in_a_sentence(index: Index) -> None:
+    answer = composed(index, "Is the guild sure?", evidence(index, 2, "sure"))
+    assert answer.text.startswith("**Not confirmed; according to the council and the guild:** [1]")
