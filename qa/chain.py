@@ -18,7 +18,7 @@ from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda
 from index.document import ScoredPassage
 from index.names.match import NameMatch, expanded, noted
 from qa.answer import Answer, Delta, Event, Evidence, Understood
-from qa.compose.clarify import clarification
+from qa.compose.clarify import clarification, no_such_day
 from qa.compose.extractive import ExtractiveComposer
 from qa.compose.verify import verify
 from qa.evidence.reader import EvidenceReader
@@ -27,7 +27,7 @@ from qa.evidence.retrieve import PassageRetriever
 from qa.question.contextualise import Turn, understand
 from qa.question.intent import Intent, focus_of, intent_of
 from qa.question.names import names_in
-from qa.question.time import AskedTime, asked_time
+from qa.question.time import AskedTime, asked_time, no_such_days
 
 if TYPE_CHECKING:
     from index import Index
@@ -96,6 +96,9 @@ class AnswerChain(Runnable[State, Answer]):
                 return replace(state, answer=clarification(understood))
             if intent.kind == "none":
                 return state
+            unreal = no_such_days(standalone)
+            if unreal:
+                return replace(state, answer=no_such_day(state.question, standalone, unreal))
             focus = focus_of(standalone) if intent.kind == "summary" else standalone
             names = names_in(focus, index)
             return replace(

@@ -35,6 +35,14 @@ _OPENING: Final = 25
 _NAME: Final = re.compile(r"\s+[A-Z][a-z]")
 
 
+_MONTHS: Final = "|".join(calendar.month_name[1:])
+_DAY_OF_MONTH: Final = re.compile(
+    rf"\b(?P<before>{_MONTHS})\s{{1,3}}(?:the\s)?(?P<number>\d{{1,2}})(?:st|nd|rd|th)?(?![\w%:]|[.,]\d)"
+    rf"|(?<![\w.,:])(?P<first>\d{{1,2}})(?:st|nd|rd|th)?\s{{1,3}}(?:of\s)?(?P<after>{_MONTHS})\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class AskedTime:
     """The time that a question asks for.
@@ -85,6 +93,17 @@ def asked_time(question: str, *, day_first: bool = False) -> AskedTime:
     weekdays = tuple(weekday for mention in mentions for weekday in mention.weekdays)
     month_days = tuple(number for mention in mentions for number in mention.month_days)
     return AskedTime((), "on" if weekdays or month_days else None, order, weekdays, month_days)
+
+
+def no_such_days(question: str) -> tuple[str, ...]:
+    """Find days in a question that no calendar has ("July 32", "30 February"), as they are written there."""
+    found: list[str] = []
+    for match in _DAY_OF_MONTH.finditer(question):
+        month, number = match["after"] or match["before"], int(match["number"] or match["first"])
+        months = [each.casefold() for each in calendar.month_abbr]
+        if not real(Day(months.index(month[:3].casefold()), number)):
+            found.append(" ".join(match.group().split()))
+    return tuple(found)
 
 
 def fits(asked: AskedTime, sentence: Sentence) -> bool | None:

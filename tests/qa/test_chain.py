@@ -58,6 +58,12 @@ def test_a_name_spelt_otherwise_is_understood_and_said(settings: Settings) -> No
         assert opened.answer("When was Kyiv shelled?").notes == ()
 
 
+def test_a_day_that_no_calendar_has_is_asked_back(log: Assistant) -> None:
+    answer = log.answer("What fell on May 32?")
+    assert answer.status == "needs_clarification"
+    assert answer.text == "The calendar has no May 32: which day do you mean?"
+
+
 def test_the_retriever_serves_other_chains(log: Assistant) -> None:
     found = PassageRetriever(index=log.index, k=2).invoke("crane")
     assert found

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from index import Day, Document, Sentence
 from index.interval import Interval
 from index.segment import sentences_of
-from qa.question.time import AskedTime, Order, Relation, asked_time, fits, nearest_days, spoken_time
+from qa.question.time import AskedTime, Order, Relation, asked_time, fits, nearest_days, no_such_days, spoken_time
 
 JUNE_28, JULY_4, JULY_5, JULY_7 = Day(6, 28), Day(7, 4), Day(7, 5), Day(7, 7)
 
@@ -159,3 +159,19 @@ def test_anything_can_be_asked_of_any_text(question: str, text: str, day_first: 
             assert fits(asked, told) in (True, False, None)
         assert len(nearest_days(asked, [JULY_4, JUNE_28])) == 2
         spoken_time(asked)
+
+
+@pytest.mark.parametrize(
+    ("question", "days"),
+    [
+        ("What happened on July 32?", ("July 32",)),
+        ("what happened on 30 february", ("30 february",)),
+        ("Who came on 31st of June or July 40?", ("31st of June", "July 40")),
+        ("What happened on July 31?", ()),
+        ("Who came on 29 February?", ()),
+        ("In July 2021, who came?", ()),
+        ("What was said in May 45.5 times?", ()),
+    ],
+)
+def test_days_that_no_calendar_has_are_found(question: str, days: tuple[str, ...]) -> None:
+    assert no_such_days(question) == days
