@@ -51,6 +51,10 @@ def run(
     ] = None,
     floors: Annotated[bool, typer.Option(help="Measure the floors too.")] = True,
     seed: Seed = 0,
+    history: Annotated[
+        Literal["own", "given"],
+        typer.Option(help="Ask the turns of a conversation after the assistant's own answers, or after the set's."),
+    ] = "own",
 ) -> int:
     """Ask the questions of sets, and say how good the answers and citations are."""
     from eval.run import main as run_sets
@@ -65,6 +69,7 @@ def run(
         kinds=[kind for each in kinds or [] for kind in each.split(",")],
         floors=floors,
         seed=seed,
+        history=history,
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from eval.conversations import earlier_lines
 from eval.documents import find_document, locate, read_document
 from eval.errors import QuestionSetError
 from eval.measures.outcome import Offsets
@@ -18,12 +19,20 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A question to ask. `gold` are the offsets of its gold quotes in the text of `document`."""
+    """A question to ask. `gold` are the offsets of its gold quotes in the text of `document`. `before` has, for each
+    user message of its history, the item of the line that asks it, None where no line does.
+    """
 
     set_name: str
     question: Question
     document: Path
     gold: tuple[Offsets, ...]
+    before: tuple[Item | None, ...] = ()
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What tells the item from all others of its plan."""
+        return self.set_name, self.question.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +93,9 @@ def plan(
 def _items(
     question_set: QuestionSet, name: str, texts: dict[Path, str], folder: Path | None, encoding: str | None
 ) -> list[Item]:
-    items = []
-    for line in question_set.lines:
+    items: list[Item] = []
+    earlier = earlier_lines([line.question for line in question_set.lines])
+    for line, places in zip(question_set.lines, earlier, strict=True):
         try:
             path = find_document(line.question.document, beside=question_set.path, folder=folder)
             if path not in texts:
@@ -93,17 +103,17 @@ def _items(
             gold = locate(line.question, texts[path])
         except (ValueError, ReportQAError) as error:
             raise QuestionSetError(f"{question_set.path}, line {line.number}: {error}") from error
-        items.append(Item(name, line.question, path, gold))
+        before = tuple(None if place is None else items[place] for place in places)
+        items.append(Item(name, line.question, path, gold, before))
     return items
 
 
 def _refuse_doubles(items: Sequence[Item]) -> None:
     seen: set[tuple[str, str]] = set()
     for item in items:
-        key = (item.set_name, item.question.id)
-        if key in seen:
+        if item.key in seen:
             raise QuestionSetError(f"{item.set_name}: the id {item.question.id!r} stands twice; ids must be unique.")
-        seen.add(key)
+        seen.add(item.key)
 
 
 def _warn_of_kinds(items: Sequence[Item]) -> None:

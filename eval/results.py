@@ -7,17 +7,22 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
+from eval.conversations import asked_until, openings, turn_number
 from eval.errors import ResultsError
 from eval.measures import MEASURES, Figure, Outcome
-from eval.question_set import Question
+from eval.question_set import Question, Turn
 from qa import Answer
 
 SCHEMA_VERSION: Final = 1
 ASSISTANT: Final = "assistant"
 """The name of the system under measure; the others are floors."""
+
+_TURNS: Final = ((1, "1"), (3, "2-3"), (6, "4-6"), (inf, "7+"))
+"""Which turns are taken together, each with the last of them: enough of them to see whether answers get worse."""
 
 Figures: TypeAlias = dict[str, Figure]
 """Figures by the name of their measure."""
@@ -26,7 +31,8 @@ Figures: TypeAlias = dict[str, Figure]
 @dataclass(frozen=True, slots=True)
 class Record:
     """One question as one system answered it. `error` is what went wrong, where something did; `values` has the
-    value of every measure, None where it does not apply.
+    value of every measure, None where it does not apply; `history` what was said before, None where that is the
+    question's own history.
     """
 
     set_name: str
@@ -34,6 +40,7 @@ class Record:
     values: Mapping[str, float | None]
     answer: Answer
     error: str | None = None
+    history: tuple[Turn, ...] | None = None
 
     @property
     def key(self) -> str:
@@ -45,31 +52,52 @@ class Record:
         return {
             "set": self.set_name,
             "question": self.question.model_dump(mode="json"),
+            "history": None if self.history is None else [turn.model_dump() for turn in self.history],
             "error": self.error,
             "values": dict(self.values),
             "answer": self.answer.to_dict(),
         }
 
 
-def record(set_name: str, outcome: Outcome, error: str | None = None) -> Record:
-    """Measure an outcome."""
+def record(
+    set_name: str, outcome: Outcome, error: str | None = None, history: tuple[Turn, ...] | None = None
+) -> Record:
+    """Measure an outcome; `error` and `history` are those of `Record`."""
     values = {measure.name: measure.value(outcome) for measure in MEASURES}
-    return Record(set_name, outcome.question, values, outcome.answer, error)
+    return Record(set_name, outcome.question, values, outcome.answer, error, history)
 
 
 def slices(records: Sequence[Record]) -> dict[str, list[Record]]:
-    """Group records: "all", then "split …", "set …" where there are several, and "kind …"."""
+    """Group records: "all", then "split …", "set …" where there are several, "kind …", and the turns of conversations:
+    "turn 1", "turn 2-3", "turn 4-6", "turn 7+". Questions outside conversations are no turns.
+    """
     groups: dict[str, list[Record]] = {"all": list(records)}
     several = len({each.set_name for each in records}) > 1
     for prefix, names in (
         ("split", [each.question.split for each in records]),
         ("set", [each.set_name for each in records] if several else []),
         ("kind", [each.question.kind for each in records]),
+        ("turn", _turns(records)),
     ):
-        for name in sorted(set(names)):
+        for name in sorted({name for name in names if name}):
             members = [each for each, own in zip(records, names, strict=True) if own == name]
             groups[f"{prefix} {name}"] = members
     return groups
+
+
+def _turns(records: Sequence[Record]) -> list[str]:
+    """Give for each record the turns among which it counts, "" outside conversations."""
+    own: dict[str, list[Question]] = {}
+    for each in records:
+        own.setdefault(each.set_name, []).append(each.question)
+    opened = {name: openings(questions) for name, questions in own.items()}
+    names = []
+    for each in records:
+        number = turn_number(each.question)
+        first = (each.question.document, asked_until(each.question)[0])
+        alone = number == 1 and first not in opened[each.set_name]
+        names.append("" if alone else next(name for last, name in _TURNS if number <= last))
+    return names
 
 
 def figures(records: Iterable[Record], *, seed: int = 0) -> Figures:
@@ -156,13 +184,16 @@ def write_json(data: Mapping[str, Any], path: Path) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What a file of results tells of one question: enough to compare, whatever version wrote the answer."""
+    """What a file of results tells of one question: enough to compare, whatever version wrote the answer. `history` is
+    that of `Record`.
+    """
 
     key: str
     question: Question
     values: Mapping[str, float | None]
     status: str
     text: str
+    history: tuple[Turn, ...] | None = None
 
 
 def read_results(path: Path) -> tuple[Saved, ...]:
@@ -190,8 +221,14 @@ def read_results(path: Path) -> tuple[Saved, ...]:
                 values={str(name): value for name, value in each["values"].items()},
                 status=str(each["answer"]["status"]),
                 text=str(each["answer"]["text"]),
+                history=_history(each.get("history")),
             )
             for each in data["records"][ASSISTANT]
         )
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise ResultsError(f"{path} is damaged: a record misses or garbles {error}; run the set again.") from error
+
+
+def _history(turns: Sequence[Any] | None) -> tuple[Turn, ...] | None:
+    """Read the history of a record; older files have none."""
+    return None if turns is None else tuple(Turn.model_validate(turn) for turn in turns)

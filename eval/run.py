@@ -17,8 +17,9 @@ from eval.plan import Item, Plan, plan
 from eval.progress import Progress, Watched
 from eval.provenance import provenance
 from eval.question_set import Question
+from eval.replay import History, Replay
 from eval.results import ASSISTANT, Record, Results, record, summarise, write_json
-from index.errors import ReportQAError
+from eval.rewrites import searches
 from qa import Answer
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class _Assistant:
         self._assistant = assistant
 
     def answer(self, question: Question, document_id: str) -> Answer:
+        # As whoever calls the function has them: plain texts.
         history = [turn.model_dump() for turn in question.history]
         return self._assistant.answer(question.question, history=history or None, documents=[document_id])
 
@@ -59,6 +61,7 @@ def main(
     floors: bool = True,
     seed: int = 0,
     settings: Settings | None = None,
+    history: History = "own",
 ) -> int:
     """Run question sets, print the figures, write the results; give the exit code.
 
@@ -74,6 +77,7 @@ def main(
         floors: whether the floors are measured too.
         seed: of the bootstrap.
         settings: None takes the process's.
+        history: "own" asks each turn of a conversation after the assistant's own answers, "given" after the set's.
 
     Returns:
         0; 1 where a question ended in an error; 130 after Ctrl-C, what was done until then being kept.
@@ -90,9 +94,25 @@ def main(
     place = json_path if json_path is not None else _default_place(sets)
     if not to_stdout:
         _refuse_unwritable(place)
-    options = {"split": split, "kinds": sorted(kinds), "limit": limit, "seed": seed, "index": index and str(index)}
+    options = {
+        "split": split,
+        "kinds": sorted(kinds),
+        "limit": limit,
+        "seed": seed,
+        "index": index and str(index),
+        "history": history,
+    }
     with Progress() as progress:
-        results = run(asked, index=index, floors=floors, seed=seed, settings=chosen, options=options, progress=progress)
+        results = run(
+            asked,
+            index=index,
+            floors=floors,
+            seed=seed,
+            settings=chosen,
+            options=options,
+            progress=progress,
+            history=history,
+        )
     show_results(results, to_stderr=to_stdout)
     if to_stdout:
         _to_stdout(results)
@@ -112,8 +132,11 @@ def run(
     settings: Settings | None = None,
     options: dict[str, Any] | None = None,
     progress: Watched | None = None,
+    history: History = "own",
 ) -> Results:
-    """Ask every question of a plan. Ctrl-C while questions are asked ends the run early, with what was done."""
+    """Ask every question of a plan, the turns of conversations after the assistant's own answers or after those that
+    are given. Ctrl-C while questions are asked ends the run early, with what was done.
+    """
     watched = progress if progress is not None else Watched()
     with opened(asked.texts, path=index, settings=settings, progress=watched.indexing) as open_:
         origin = provenance(asked.sets, open_.assistant.index, options or {})
@@ -121,12 +144,14 @@ def run(
         if floors:
             systems += [AlwaysRefuse(), NearestSentence(open_.assistant.index)]
         _warm_up(systems, open_)
+        # The floors look at no history.
+        asking = [Replay(each, open_.ids, history if each.name == ASSISTANT else "given") for each in systems]
         records: dict[str, list[Record]] = {system.name: [] for system in systems}
         complete = True
         try:
             for item in watched.asking(asked.items):
                 # Kept only when all systems have answered, so that Ctrl-C leaves the same questions to each.
-                row = [_ask(system, item, open_) for system in systems]
+                row = [_ask(replay, item, open_) for replay in asking]
                 for system, each in zip(systems, row, strict=True):
                     records[system.name].append(each)
         except KeyboardInterrupt:
@@ -146,18 +171,13 @@ def _warm_up(systems: Iterable[System], open_: Opened) -> None:
                 system.answer(question, document_id)
 
 
-def _ask(system: System, item: Item, open_: Opened) -> Record:
+def _ask(replay: Replay, item: Item, open_: Opened) -> Record:
     document_id = open_.ids[item.document]
-    error = None
+    prepared = replay.prepared(item)
     start = perf_counter()
-    try:
-        answer = system.answer(item.question, document_id)
-    except Exception as problem:
-        # One question must not cost the others; it counts as not answered, and the run says so at its end.
-        error = str(problem) if isinstance(problem, ReportQAError) else f"{type(problem).__name__}: {problem}"
-        _log.warning("%s: %s", item.question.id, error, exc_info=not isinstance(problem, ReportQAError))
-        answer = Answer(item.question.question, item.question.question, "no_question", "")
+    answer, error = replay.ask(item, prepared)
     seconds = perf_counter() - start
+    own = replay.system.name == ASSISTANT and error is None
     outcome = Outcome(
         question=item.question,
         answer=answer,
@@ -165,8 +185,10 @@ def _ask(system: System, item: Item, open_: Opened) -> Record:
         sentences=open_.sentences[document_id],
         gold=item.gold,
         seconds=seconds,
+        searches=searches(open_.assistant.index, item.question, answer, document_id) if own else None,
     )
-    return record(item.set_name, outcome, error)
+    history = None if prepared.history == item.question.history else prepared.history
+    return record(item.set_name, outcome, error, history)
 
 
 def _default_place(sets: Sequence[str | Path]) -> Path:

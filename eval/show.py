@@ -56,7 +56,7 @@ def imperfect(records: list[Saved], measure: str) -> list[Saved]:
 def _told(saved: Saved) -> Iterator[str]:
     question = saved.question
     yield f"{saved.key} ({question.kind}): {question.question}"
-    for turn in question.history:
+    for turn in question.history if saved.history is None else saved.history:
         yield f"  before: {turn.role}: {turn.content}"
     if saved.status != question.status:
         yield f"  status: {saved.status}, should be {question.status}"

@@ -21,6 +21,7 @@ NOTHING: Final = "\N{EN DASH}"
 _PIPE_WIDTH: Final = 250
 _CELL_WIDTH: Final = 12
 _COUNT_WIDTH: Final = 6
+_SLICES: Final = ("turn", "kind", "set")
 
 
 def console(*, stderr: bool = False) -> Console:
@@ -30,9 +31,9 @@ def console(*, stderr: bool = False) -> Console:
 
 
 def show_results(results: Results, *, to_stderr: bool = False) -> None:
-    """Print a run: every measure overall, by split and beside the floors, then the main ones by kind."""
+    """Print a run: every measure overall, by split and beside the floors, then the main ones by turn, kind and set."""
     out = console(stderr=to_stderr)
-    for each in (_overall(results, out), *_by_slice(results, "kind", out), *_by_slice(results, "set", out)):
+    for each in (_overall(results, out), *(each for by in _SLICES for each in _by_slice(results, by, out))):
         out.print()
         out.print(each)
     out.print()
@@ -62,8 +63,9 @@ def _overall(results: Results, out: Console) -> Table:
     floors = [name for name in results.summary if name != ASSISTANT]
     for name in floors:
         table.add_column(name, justify="right", style="dim")
+    talked = any(each.question.history for each in results.records[ASSISTANT])
     for measure in MEASURES:
-        if own["all"][measure.name].value is not None:
+        if own["all"][measure.name].value is not None and (talked or not measure.conversational):
             table.add_row(
                 _label(measure),
                 *(cell(own[name][measure.name], measure) for name in parts),

@@ -30,7 +30,7 @@ class Measure:
     become one figure. grade: how well a question with that value does, in the measure's unit; another number than the
     value only where the value tells `pool` more than that. interval: "wilson" where the figure is a share of yes/no
     values, otherwise "bootstrap". unit: "share" (0 to 1) or "s" (seconds). better: which way is better. headline: shown
-    in the narrow tables too.
+    in the narrow tables too. conversational: shown only where there are conversations.
     """
 
     name: str
@@ -44,6 +44,7 @@ class Measure:
     unit: Literal["share", "s"] = "share"
     better: Literal["higher", "lower"] = "higher"
     headline: bool = True
+    conversational: bool = False
 
     def figure(self, values: Iterable[float | None], *, seed: int = 0) -> Figure:
         """Pool the values of some questions; None is left out."""

@@ -21,12 +21,25 @@ Place: TypeAlias = tuple[str, int]
 """A sentence: its document's id and its number there; in another document than the question's, the citation's start."""
 
 
+@dataclass(frozen=True, slots=True)
+class Searches:
+    """What is found for a follow-up as it was `typed`, as `ours` and as a `human` rewrote it.
+
+    Each is the offsets of the best passages of the question's document, best first.
+    """
+
+    typed: tuple[Offsets, ...]
+    ours: tuple[Offsets, ...]
+    human: tuple[Offsets, ...]
+
+
 @dataclass(frozen=True)
 class Outcome:
     """A question with its answer.
 
     document_id: of the document the question is about. sentences: the offsets of its sentences, in order.
     gold: the offsets of the gold quotes. seconds: how long the answer took by the clock.
+    searches: for a follow-up with a human rewrite, what the search finds for each wording; else None.
     """
 
     question: Question
@@ -35,6 +48,7 @@ class Outcome:
     sentences: Sequence[Offsets]
     gold: tuple[Offsets, ...] = ()
     seconds: float = 0.0
+    searches: Searches | None = None
 
     @cached_property
     def gold_sentences(self) -> frozenset[Place]:

@@ -1,4 +1,4 @@
-"""A small question set over the shipped report, and one run of it."""
+"""A small question set over the shipped report, one of conversations about an invented log, and a run of each."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from index import Settings
 
 SMALL = Path(__file__).parent / "small.jsonl"
+TALKS = Path(__file__).parent / "talks.jsonl"
 
 
 @pytest.fixture(scope="session")
@@ -34,3 +35,17 @@ def results(asked: Plan, settings: Settings) -> Results:
     from eval.run import run
 
     return run(asked, settings=settings)
+
+
+@pytest.fixture(scope="session")
+def talks() -> Plan:
+    """Two conversations whose lines are mixed, a follow-up to what is no line, and a question by itself."""
+    return plan([TALKS])
+
+
+@pytest.fixture(scope="session")
+def talked(talks: Plan, settings: Settings) -> Results:
+    """A run of the conversations with the real assistant, after its own answers."""
+    from eval.run import run
+
+    return run(talks, settings=settings)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from eval.measures import Outcome
-from eval.question_set import Gold, Question
+from eval.measures.outcome import Searches
+from eval.question_set import Gold, Question, Turn
 from qa import Answer, Citation, Statement, Status
 
 DOCUMENT = "doc"
@@ -19,6 +20,11 @@ def question(status: Status = "answered", *, gold: Sequence[int] = (), **keys: A
     quotes = tuple(Gold(quote=TEXT[start:end], start=start, end=end) for start, end in (SENTENCES[i] for i in gold))
     given = {"id": "q", "document": "text.txt", "question": "Who signed it?", "kind": "who", "split": "dev"} | keys
     return Question(status=status, gold=quotes, **given)
+
+
+def said(*texts: str) -> tuple[Turn, ...]:
+    """Make a history of what the user and the assistant said by turns."""
+    return tuple(Turn(role="assistant" if place % 2 else "user", content=text) for place, text in enumerate(texts))
 
 
 def citation(start: int, end: int, *, number: int = 1, document_id: str = DOCUMENT) -> Citation:
@@ -59,7 +65,7 @@ def refusal(text: str = "The documents do not say.", **keys: Any) -> Answer:
     return answer(text, "not_in_documents", statements=[Statement(text, ())], **keys)
 
 
-def outcome(asked: Question, given: Answer, *, seconds: float = 0.0) -> Outcome:
+def outcome(asked: Question, given: Answer, *, seconds: float = 0.0, searches: Searches | None = None) -> Outcome:
     """Bring a question and an answer together, over `TEXT`."""
     gold = tuple((each.start, each.end) for each in asked.gold if each.start is not None and each.end is not None)
-    return Outcome(asked, given, DOCUMENT, SENTENCES, gold, seconds)
+    return Outcome(asked, given, DOCUMENT, SENTENCES, gold, seconds, searches)

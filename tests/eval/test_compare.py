@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from eval.compare import SAME, WORSE, Change, common, compare, main
 from eval.errors import ResultsError
+from eval.measures import MEASURES
 from eval.results import ASSISTANT, Record, Saved, read_results, record, summarise, write_json
 from tests.eval.making import answer, outcome, question, refusal
 
@@ -116,6 +118,20 @@ def test_files_are_compared(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     assert main(good, bad, tolerance=1) == SAME
     assert main(good, good, tolerance=0) == SAME
     assert len(read_results(good)) == 3
+
+
+def test_files_from_before_a_measure_are_compared_by_the_others(tmp_path: Path) -> None:
+    new = write(tmp_path / "new.json", [row(1, good=True), row(2, good=False)])
+    data = json.loads(new.read_text(encoding="utf-8"))
+    for each in data["records"][ASSISTANT]:
+        for name in [measure.name for measure in MEASURES if measure.conversational]:
+            del each["values"][name]
+        del each["history"]
+    old = tmp_path / "old.json"
+    write_json(data, old)
+    assert main(old, new) == main(new, old) == SAME
+    names = set(by_name(compare(read_results(old), read_results(new))))
+    assert names == {measure.name for measure in MEASURES if not measure.conversational}
 
 
 def test_files_over_other_questions_need_common(tmp_path: Path) -> None:

@@ -43,6 +43,7 @@ def test_compare_tells_by_the_exit_code(tmp_path: Path) -> None:
         (["compare", "none.json", "none.json"], 1, "none.json cannot be read"),
         (["run"], 2, "Missing argument 'SET...'"),
         (["run", "set", "--split", "validation"], 2, "Invalid value for '--split'"),
+        (["run", "set", "--history", "mine"], 2, "Invalid value for '--history'"),
         (["run", "set", "--limit", "0"], 2, "Invalid value for '--limit'"),
         (["jump"], 2, "No such command 'jump'"),
     ],

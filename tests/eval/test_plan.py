@@ -95,3 +95,19 @@ def test_documents_in_another_encoding_are_read_when_it_is_named(tmp_path: Path)
     (tmp_path / "bad.txt").write_bytes(b"caf\xe9")
     path = write(tmp_path / "set.jsonl", {"id": "1", "document": "bad.txt", "gold": [{"quote": "f\u00e9"}]})
     assert plan([path], encoding="latin-1").items[0].gold == ((2, 4),)
+
+
+def test_turns_know_their_earlier_lines_whatever_is_chosen(talks: Plan) -> None:
+    before = {
+        item.question.id: [earlier and earlier.question.id for earlier in item.before]
+        for item in plan([talks.sets[0].path], kinds=["who", "when"], limit=4).items
+    }
+    assert before == {"a1": [], "b1": [], "a2": ["a1"], "a3": ["a1", "a2"]}
+    assert [earlier for item in talks.items if item.question.id == "c2" for earlier in item.before] == [None]
+
+
+def test_turns_of_other_sets_are_no_earlier_lines(tmp_path: Path) -> None:
+    turns = [{"role": "user", "content": "Who?"}, {"role": "assistant", "content": "Ana."}]
+    first = write(tmp_path / "a.jsonl", {"id": "1"})
+    second = write(tmp_path / "b.jsonl", {"id": "2", "question": "When?", "history": turns})
+    assert [item.before for item in plan([first, second]).items] == [(), (None,)]

@@ -8,7 +8,7 @@ import pytest
 from eval.errors import ResultsError
 from eval.measures import MEASURES
 from eval.results import ASSISTANT, Record, read_results, record, slices, summarise, write_json
-from tests.eval.making import answer, outcome, question, refusal
+from tests.eval.making import answer, outcome, question, refusal, said
 
 
 def records() -> list[Record]:
@@ -33,6 +33,36 @@ def test_slices() -> None:
         "kind who": 1,
     }
     assert "set b.jsonl" in slices([*both, record("b.jsonl", outcome(question(), answer()))])
+
+
+def test_turns_of_conversations_are_slices() -> None:
+    asked = [question(id="lone", question="Why?")]
+    for number in range(8):
+        before = said(*("Who?" if place == 0 else "So?" for place in range(2 * number)))
+        asked.append(question(id=f"t{number + 1}", question="So?" if number else "Who?", history=before))
+    parts = slices([record("a.jsonl", outcome(each, answer())) for each in asked])
+    turns = {name: [each.question.id for each in own] for name, own in parts.items() if name.startswith("turn ")}
+    assert turns == {
+        "turn 1": ["t1"],
+        "turn 2-3": ["t2", "t3"],
+        "turn 4-6": ["t4", "t5", "t6"],
+        "turn 7+": ["t7", "t8"],
+    }
+    other = [record("b.jsonl", outcome(asked[1], answer())), record("a.jsonl", outcome(asked[2], answer()))]
+    assert "turn 1" not in slices(other), "what another set goes on with is no first turn"
+
+
+def test_what_was_said_before_is_kept_where_it_is_not_the_sets(tmp_path: Path) -> None:
+    found = outcome(question(history=said("Who?", "Ana.")), answer())
+    own = said("Who?", "Ben. [1]")
+    rows = [record("a.jsonl", found, history=own), record("b.jsonl", found)]
+    data = summarise({}, {ASSISTANT: rows}, complete=True).to_dict()
+    write_json(data, tmp_path / "new.json")
+    assert [each.history for each in read_results(tmp_path / "new.json")] == [own, None]
+    for each in data["records"][ASSISTANT]:
+        del each["history"]
+    write_json(data, tmp_path / "old.json")
+    assert [each.history for each in read_results(tmp_path / "old.json")] == [None, None]
 
 
 def test_what_is_written_is_read(tmp_path: Path) -> None:

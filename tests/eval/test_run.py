@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import pytest
 
@@ -156,3 +156,59 @@ def test_a_place_that_cannot_be_written_is_told_before_the_work(
 def test_a_missing_set_is_told(settings: Settings) -> None:
     with pytest.raises(QuestionSetError, match="There is no question set"):
         main(["no-such-set"], settings=settings)
+
+
+def test_conversations_are_asked_after_the_assistants_own_answers(talked: Results, talks: Plan) -> None:
+    own = {each.question.id: each for each in talked.records[ASSISTANT]}
+    assert [each.error for each in own.values()] == [None] * 8
+    history = own["a3"].history
+    assert history is not None
+    assert [(turn.role, turn.content) for turn in history] == [
+        ("user", "Who closed the fairway?"),
+        ("assistant", own["a1"].answer.text),
+        ("user", "when was that"),
+        ("assistant", own["a2"].answer.text),
+    ]
+    assert {id_ for id_, each in own.items() if each.history is None} == {"a1", "b1", "c2", "lone"}
+    assert [each.question for each in own.values()] == [item.question for item in talks.items], "kept as the set has it"
+
+
+def test_conversations_are_measured(talked: Results) -> None:
+    own, floor = (talked.summary[name]["all"] for name in (ASSISTANT, "nearest sentence"))
+    assert own["turns_right"].count == 5
+    assert own["clarified_in_vain"].count == 8
+    assert (own["standalone_changed"].value, own["standalone_changed"].count) == (0, 4)
+    typed, ours, human = (own[f"rewrite_recall_{way}"] for way in ("typed", "ours", "human"))
+    assert typed.count == ours.count == human.count == 4
+    assert human.value == 1, "a log of three passages"
+    assert floor["rewrite_recall_ours"].value is None, "only the assistant rewrites"
+    turns = {name: each["right"].count for name, each in talked.summary[ASSISTANT].items() if name.startswith("turn ")}
+    assert turns == {"turn 1": 2, "turn 2-3": 5}
+
+
+@pytest.mark.parametrize("history", ["own", "given"])
+def test_whose_answers_come_before_can_be_chosen(
+    history: Literal["own", "given"],
+    talks: Plan,
+    settings: Settings,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    answer = Assistant.answer
+    heard: dict[str, Any] = {}
+
+    def listening(self: Assistant, question: str, **keys: Any) -> Answer:
+        heard[question] = keys["history"]
+        return answer(self, question, **keys)
+
+    monkeypatch.setattr(Assistant, "answer", listening)
+    out = tmp_path / "out.json"
+    code = main([talks.sets[0].path], kinds=["when"], floors=False, json_path=out, settings=settings, history=history)
+    assert code == DONE
+    assert json.loads(out.read_text(encoding="utf-8"))["provenance"]["options"]["history"] == history
+    assert [each.question.id for each in read_results(out)] == ["a2", "lone"], "earlier turns are asked, not measured"
+    assert ("Who closed the fairway?" in heard) == (history == "own")
+    asked, told = heard["when was that"]
+    assert asked == {"role": "user", "content": "Who closed the fairway?"}
+    assert told["role"] == "assistant"
+    assert (told["content"] == "It was Ms Orrell, the harbour master.") == (history == "given")

@@ -7,7 +7,7 @@ import pytest
 from eval.errors import ResultsError
 from eval.results import ASSISTANT, record, summarise, write_json
 from eval.show import main
-from tests.eval.making import answer, outcome, question, refusal
+from tests.eval.making import answer, outcome, question, refusal, said
 
 
 @pytest.fixture
@@ -32,6 +32,15 @@ def test_what_went_wrong_is_shown(results: Path, capsys: pytest.CaptureFixture[s
     assert "gold: Ana signed it." in shown
     assert "answer: Ben signed it. [1]" in shown
     assert "1 of 2 questions of dev are imperfect by right." in shown
+
+
+def test_what_the_assistant_itself_said_before_is_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found = outcome(question(history=said("Who came?", "Cleo.")), refusal())
+    rows = [record("a", found, history=said("Who came?", "Dan. [1]")), record("b", found)]
+    write_json(summarise({}, {ASSISTANT: rows}, complete=True).to_dict(), tmp_path / "results.json")
+    main(tmp_path / "results.json")
+    shown = [line for line in capsys.readouterr().out.splitlines() if "before: assistant" in line]
+    assert shown == ["  before: assistant: Dan. [1]", "  before: assistant: Cleo."]
 
 
 def test_what_is_held_out_is_shown_only_when_asked_for(results: Path, capsys: pytest.CaptureFixture[str]) -> None:

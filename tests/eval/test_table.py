@@ -4,9 +4,10 @@ import pytest
 
 from eval.intervals import Interval
 from eval.measures import MEASURES, Figure
+from eval.question_set import Question
 from eval.results import ASSISTANT, record, summarise
 from eval.table import cell, number, show_results
-from tests.eval.making import answer, outcome, question, refusal
+from tests.eval.making import answer, outcome, question, refusal, said
 
 BY_NAME = {measure.name: measure for measure in MEASURES}
 
@@ -60,3 +61,20 @@ def test_a_narrow_terminal_gets_several_tables_of_whole_cells(
     shown = capsys.readouterr().out
     assert shown.count("by kind") > 1
     assert "\u2026" not in shown, "nothing is cut off"
+
+
+def test_conversations_have_rows_of_their_own(capsys: pytest.CaptureFixture[str]) -> None:
+    def shown(*asked: Question) -> list[list[str]]:
+        own = [record("a.jsonl", outcome(each, answer())) for each in asked]
+        show_results(summarise({}, {ASSISTANT: own}, complete=True))
+        return [line.split() for line in capsys.readouterr().out.splitlines()]
+
+    first, second = question(), question(id="r", history=said("Who signed it?", "Ana."))
+    without = shown(first)
+    assert not any(line[:1] in (["turns"], ["clarified"], ["standalone"], ["turn"]) for line in without)
+    lines = shown(first, second)
+    assert ["turns", "right", "100.0", "[21\u2013100]", "1"] in lines
+    assert ["clarified", "in", "vain", "\u2193", "0.0", "[0\u201366]", "2"] in lines
+    assert ["standalone", "changed", "\u2193", "0.0", "[0\u201379]", "1"] in lines
+    assert ["by", "turn"] in lines
+    assert [line[:3] for line in lines if line[:1] in (["1"], ["2-3"])] == [["1", "1", "100.0"], ["2-3", "1", "100.0"]]

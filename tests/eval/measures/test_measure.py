@@ -14,7 +14,7 @@ from eval.measures import MEASURES, Measure
 from eval.measures.measure import as_array
 from eval.question_set import Question
 from qa import Answer, Span, Statement, Status
-from tests.eval.making import answer, outcome, question
+from tests.eval.making import answer, outcome, question, said
 
 STATUSES: list[Status] = ["answered", "not_in_documents", "needs_clarification", "no_question"]
 PLACES = st.lists(st.integers(0, 5), max_size=4)
@@ -38,8 +38,8 @@ ANSWERS = st.builds(
     st.sampled_from([None, 0.0, 0.7, 1.0]),
 )
 QUESTIONS = st.builds(
-    lambda status, gold, facts, forbidden, source, spans: question(
-        status, gold=sorted(gold), facts=facts, forbidden=forbidden, source=source, spans=spans
+    lambda status, gold, facts, forbidden, source, spans, history: question(
+        status, gold=sorted(gold), facts=facts, forbidden=forbidden, source=source, spans=spans, history=history
     ),
     st.sampled_from(STATUSES),
     st.sets(st.integers(0, 5)),
@@ -47,6 +47,7 @@ QUESTIONS = st.builds(
     st.sampled_from([(), (("Ben signed",),)]),
     st.sampled_from([None, "Ana"]),
     st.sampled_from([(), ({"text": "Ana", "start": 0, "end": 3},)]),
+    st.sampled_from([(), said("Who came?", "Ben.")]),
 )
 
 
