@@ -15,6 +15,10 @@ from qa.words import content_words
 
 _CLAIM_NEAR: Final = 4
 """Sentences behind an account that leaves the actor open, within which a claim of who it was is looked for."""
+_ANNOUNCEMENT_TELLS: Final = frozenset({"who", "definition", "when", "where", "which"})
+"""Kinds of questions that a sentence may answer by itself though it announces a statement that is missing: it tells who
+speaks, and when and where.
+"""
 _ALIKE: Final = 0.8
 """Share of content words in common from which two sentences say the same."""
 
@@ -43,7 +47,9 @@ def chosen_of(question: str, intent: Intent, reading: Reading, choice: Choice) -
     """Pick the sentences to cite, in the order in which they are told: the best first; what is asked for in the plural
     in the order of time, as far as it is known, else as in the document. What says the same is cited once.
     """
-    usable = [evidence for evidence in reading.ranked if not evidence.missing] or list(reading.ranked)
+    usable = list(reading.ranked)
+    if intent.kind not in _ANNOUNCEMENT_TELLS:
+        usable = [evidence for evidence in usable if not evidence.missing] or usable
     order = asked_time(question).order
     best = _open_account(intent, usable, choice) or _outermost(order, usable, choice) or usable[0]
     usable = [best, *(evidence for evidence in usable if evidence is not best)]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from index.document import Day, Sentence
 from qa.compose.choice import Choice, chosen_of
 from qa.evidence.attribution import attribution_of_text
@@ -58,3 +60,10 @@ def test_a_first_that_is_far_less_to_the_point_is_not_taken() -> None:
     raid = evidence(1, "The raid struck the port on July 9.", 0.95, Day(7, 9))
     other = evidence(5, "On July 2 it rained.", 0.3, Day(7, 2))
     assert told("When was the first raid?", raid, other)[0] == raid.sentence.text
+
+
+def test_an_announcement_tells_who_speaks_but_not_what_is_said() -> None:
+    announced = replace(evidence(1, "The guild's head, Ana Ruiz, said the following:", 0.9), missing=True)
+    other = evidence(5, "Ana Ruiz was born in Lima.", 0.8)
+    assert told("Who is Ana Ruiz?", announced, other)[0] == announced.sentence.text
+    assert told("What did Ana Ruiz want?", announced, other) == [other.sentence.text]
