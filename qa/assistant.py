@@ -190,6 +190,17 @@ class Assistant:
 
         return suggestions(self, n)
 
+    def follow_ups(self, history: History, n: int = 3, *, halt: Callable[[], bool] = lambda: False) -> tuple[str, ...]:
+        """Give up to `n` questions that lie near the last answer and that the documents at hand do answer.
+
+        Each is tried first, which takes about as long as answering it. The last message of `history` must carry its
+        `Answer` (``{"role": "assistant", "content": …, "answer": …}``), else there is nothing to go on from. `halt` is
+        asked before each try; True ends the search.
+        """
+        from qa.follow_up import follow_ups
+
+        return follow_ups(self._index, self.chain, read_messages(history), n, halt)
+
     def close(self) -> None:
         """Close the index and the conversations; a temporary index is deleted. Closing twice does no harm."""
         self._index.close()

@@ -43,7 +43,7 @@ def _of_document(index: Index, document: Document, several: bool) -> Iterator[st
     sentences = index.sentences(document.id)[:_READ]
     days = Counter(day for sentence in sentences for day in sentence.days)
     said = (attribution_of(sentences, number).source for number in range(len(sentences)))
-    sources = Counter(name for source in said if source is not None and (name := _name_in(source)) is not None)
+    sources = Counter(name for source in said if source is not None and (name := name_in(source)) is not None)
     about = f"What is “{document.title}” about?" if several else "What is this report about?"
     by_day = [f"What happened on {spoken(day)}?" for day, _ in days.most_common(3)]
     by_source = [f"What does {source} say?" for source, _ in sources.most_common(3)]
@@ -55,7 +55,7 @@ def _of_document(index: Index, document: Document, several: bool) -> Iterator[st
                 yield group[place]
 
 
-def _name_in(source: str) -> str | None:
+def name_in(source: str) -> str | None:
     """Give a source as a question calls it, None where it is no name: "the Vale Herald", not "a nurse"."""
     bare = source[4:] if source[:4].lower() == "the " else source
     found = words(bare)
@@ -65,16 +65,19 @@ def _name_in(source: str) -> str | None:
 
 
 def _names(texts: Iterator[str]) -> list[str]:
-    """Find the runs of two to four names that come up most."""
-    runs: Counter[str] = Counter()
-    for text in texts:
-        found = words(text)
-        start = 0
-        while start < len(found):
-            end = start
-            while end < len(found) and found[end].name and (end == start or found[end].start - found[end - 1].end == 1):
-                end += 1
-            if 2 <= end - start <= 4:
-                runs[text[found[start].start : found[end - 1].end]] += 1
-            start = max(end, start + 1)
+    """Find the runs of names that come up most."""
+    runs = Counter(run for text in texts for run in name_runs(text))
     return [name for name, count in runs.most_common(3) if count > 1]
+
+
+def name_runs(text: str) -> Iterator[str]:
+    """Give the runs of two to four words of a text that look like names, in its order."""
+    found = words(text)
+    start = 0
+    while start < len(found):
+        end = start
+        while end < len(found) and found[end].name and (end == start or found[end].start - found[end - 1].end == 1):
+            end += 1
+        if 2 <= end - start <= 4:
+            yield text[found[start].start : found[end - 1].end]
+        start = max(end, start + 1)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import Any, Final, Literal
 
 from index.errors import QuestionError
+from qa.answer import Answer
 from qa.question.followup import Understanding, understand
 
 __all__ = [
@@ -18,9 +19,6 @@ __all__ = [
     "read_question",
     "understand",
 ]
-
-if TYPE_CHECKING:
-    from qa.answer import Answer
 
 MAX_QUESTION: Final = 4_000
 """Longer questions are refused: the embedding model reads some 200 words, and nobody asks in more than a page."""
@@ -39,7 +37,8 @@ class Turn:
 def read_history(history: Sequence[Any] | None) -> tuple[Turn, ...]:
     """Check a history given by a caller; the last turns are kept.
 
-    It is `[{"role": "user" | "assistant", "content": str}, …]`.
+    It is `[{"role": "user" | "assistant", "content": str}, …]`; an assistant's entry may carry its `Answer` as
+    "answer", from which more can be told than from its text.
 
     Raises:
         QuestionError: an entry is not of that form; the message says which.
@@ -57,7 +56,8 @@ def read_history(history: Sequence[Any] | None) -> tuple[Turn, ...]:
                 f'Entry {number} of the history must be {{"role": "user" or "assistant", "content": "…"}}; '
                 "correct it and ask again."
             )
-        turns.append(Turn(role, content[:MAX_QUESTION]))
+        answer = entry.get("answer") if role == "assistant" else None
+        turns.append(Turn(role, content[:MAX_QUESTION], answer if isinstance(answer, Answer) else None))
     return tuple(turns[-MAX_TURNS:])
 
 

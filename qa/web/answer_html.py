@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from qa.answer import Answer, Statement
+from collections.abc import Sequence
+
+from qa.answer import Answer, Citation, Statement
 from qa.web.cards import cards, chip
+from qa.web.icons import icon
 from qa.web.markup import element, escape, keyed
 from qa.web.rich_text import parse, verbatim
 from qa.web.state import Turn
@@ -18,7 +21,7 @@ def render_answer(turn: Turn, answer: Answer) -> str:
             _text(turn, answer),
             _notes(answer),
             _choices(answer),
-            _sources(turn, answer),
+            _sources(turn, answer.citations),
             _considered(turn, answer),
         )
     )
@@ -29,14 +32,25 @@ def render_partial(turn: Turn) -> str:
     numbered = {citation.number: citation for citation in turn.evidence}
     blocks = parse(turn.partial, numbered.keys(), verbatim(turn.evidence))
     text = render_blocks(blocks, numbered, (), lambda citation: chip(citation, turn.id), lambda _: "")
-    return understood(turn.question, turn.understood) + element("div", text, class_="rq-text")
+    shown = element("div", text, class_="rq-text")
+    return understood(turn.question, turn.understood, editable=False) + shown + _sources(turn, turn.evidence)
 
 
-def understood(typed: str, standalone: str | None) -> str:
-    """Say how the question was understood, where that differs from what was typed."""
+def understood(typed: str, standalone: str | None, *, editable: bool = True) -> str:
+    """Say how the question was understood, where that differs from what was typed; it can be put right."""
     if not standalone or _bare(standalone) == _bare(typed):
         return ""
-    return element("p", "Understood as: ", element("q", escape(standalone)), class_="rq-understood")
+    correct = element(
+        "button",
+        icon("edit"),
+        type="button",
+        class_="rq-quiet rq-correct",
+        data_edit=standalone,
+        aria_label="Put right how the question was understood",
+        title="Put right",
+    )
+    said = element("p", "Understood as: ", element("q", escape(standalone)), class_="rq-understood")
+    return element("div", said, correct if editable else "", class_="rq-understanding")
 
 
 def _bare(question: str) -> str:
@@ -81,13 +95,13 @@ def _choices(answer: Answer) -> str:
     return element("div", *buttons, class_="rq-choices", role="group", aria_label="Which one do you mean?")
 
 
-def _sources(turn: Turn, answer: Answer) -> str:
-    if not answer.citations:
+def _sources(turn: Turn, citations: Sequence[Citation]) -> str:
+    if not citations:
         return ""
     return element(
         "section",
         element("h4", "Sources", class_="rq-label"),
-        cards(answer.citations, turn.id, "citations"),
+        cards(citations, turn.id, "citations"),
         class_="rq-sources",
         aria_label="Sources",
     )

@@ -7,6 +7,7 @@ from typing import Final
 
 from qa.answer import Answer
 from qa.web.answer_html import render_answer, render_partial
+from qa.web.feedback_html import render_feedback
 from qa.web.icons import icon
 from qa.web.markup import element, escape, kept, keyed
 from qa.web.rich_text import plain
@@ -43,7 +44,8 @@ def render_chat(
         for turn in chat.turns[:-1]
     ]
     last = chat.turns[-1]
-    return "".join((*earlier, render_turn(last, is_last=True, copy=copies.get(last.id)), said))
+    name = element("span", hidden=True, class_="rq-conversation-id", data_conversation=chat.conversation)
+    return "".join((name, *earlier, render_turn(last, is_last=True, copy=copies.get(last.id)), said))
 
 
 def _welcome(titles: Sequence[str], suggestions: Sequence[str]) -> str:
@@ -71,7 +73,7 @@ def render_turn(turn: Turn, *, is_last: bool, copy: str | None = None) -> str:
         "article",
         turn.id,
         _question(turn),
-        element("div", _outcome(turn), _actions(turn, is_last, copy), class_="rq-answer"),
+        element("div", _outcome(turn), _actions(turn, is_last, copy), _next(turn, is_last), class_="rq-answer"),
         class_="rq-turn",
         data_turn=turn.id,
         data_phase=turn.phase,
@@ -104,13 +106,15 @@ def _question(turn: Turn) -> str:
 def _outcome(turn: Turn) -> str:
     heading = element("h3", "Answer", class_="rq-hidden")
     if turn.answer is not None:
-        return heading + render_answer(turn, turn.answer)
+        why = f"This answer is not kept. {turn.unkept}" if turn.unkept else ""
+        unkept = element("p", escape(why), class_="rq-problem rq-unkept", role="status") if why else ""
+        return heading + render_answer(turn, turn.answer) + unkept
     partial = render_partial(turn) if turn.partial or turn.understood else ""
     if turn.phase == "failed":
         return heading + element("p", escape(turn.problem or ""), class_="rq-problem")
     if turn.phase == "stopped":
-        return heading + partial + element("p", "Stopped.", class_="rq-waiting")
-    doing = "Searching the documents" if not turn.evidence else f"Reading {len(turn.evidence)} passages"
+        return heading + partial + element("p", "Stopped. This is not kept.", class_="rq-waiting")
+    doing = "Searching the documents" if turn.phase == "searching" else "Writing"
     waiting = element("p", doing, element("span", "…", aria_hidden="true"), class_="rq-waiting")
     return heading + partial + ("" if turn.partial else waiting)
 
@@ -123,7 +127,26 @@ def _actions(turn: Turn, is_last: bool, copy: str | None) -> str:
         buttons.append(_action("copy", "Copy", "Copy the answer with its sources", data_copy=copy))
     if is_last:
         buttons.append(_action("retry", "Ask again", "Ask again", data_retry=turn.id))
-    return element("div", *buttons, class_="rq-actions") if buttons else ""
+    if turn.answer is not None and turn.number is not None:
+        buttons.append(render_feedback(turn))
+    return keyed("div", "actions", *buttons, class_="rq-actions") if buttons else ""
+
+
+def _next(turn: Turn, is_last: bool) -> str:
+    """Give the place of the follow-up questions, which come when they have been tried."""
+    if not is_last or turn.running or turn.answer is None:
+        return ""
+    return element("div", class_="rq-next", data_key=f"next-{turn.id}", data_kept=True)
+
+
+def render_next(turn_id: str, questions: Sequence[str]) -> str:
+    """Write the follow-up questions for the place of a turn."""
+    buttons = (
+        element("li", element("button", escape(question), type="button", class_="rq-follow", data_ask=question))
+        for question in questions
+    )
+    inner = (element("h3", "Go on with", class_="rq-label"), element("ul", *buttons)) if questions else ()
+    return element("div", *inner, data_next=turn_id)
 
 
 def _action(shape: str, words: str, label: str, **values: str) -> str:

@@ -1,4 +1,4 @@
-/* The page's behaviour: the chat, following citations, copying, editing, tabs.
+/* The page's behaviour: the chat, following citations, copying, tabs.
    Text reaches the page escaped by the server; here it is only ever handled as text. */
 window.reportQA = (() => {
   "use strict";
@@ -8,7 +8,8 @@ window.reportQA = (() => {
   const root = document.documentElement;
   const draw = window.reportQADraw;
   const $ = (selector, within = document) => within.querySelector(selector);
-  const send = { ask: () => {}, clear: () => {}, open: () => {} };
+  const address = window.reportQAAddress;
+  const send = { ask: () => {}, clear: () => {}, open: () => {}, resume: () => {}, rate: () => {} };
   let lastTurn = "", lastPhase = "", cameFrom = null, moveFocus = false, goThere = false, tell = false, clearNext = false;
 
   /* ---- the chat ---- */
@@ -25,16 +26,20 @@ window.reportQA = (() => {
   function afterChat(host) {
     const turn = host.lastElementChild?.closest(".rq-turn") ?? [...host.querySelectorAll(".rq-turn")].pop();
     const id = turn?.dataset.turn ?? "", phase = turn?.dataset.phase ?? "";
-    const running = phase === "searching" || phase === "writing";
+    const running = ["searching", "writing", "keeping"].includes(phase);
     root.toggleAttribute("data-rq-busy", running);
     if (turn && (id !== lastTurn || (lastPhase !== phase && !running))) scrollWithin($("#rq-conversation"), turn, 12);
+    const answered = host.querySelector(".rq-turn:is([data-phase=searching], [data-phase=writing], [data-phase=keeping], [data-phase=done])");
+    if (turn) address.keep(answered ? $("[data-conversation]", host)?.dataset.conversation ?? "" : "");
+    else if ($(".rq-welcome", host) && !$(".rq-notice", host)) address.keep("");
     if (turn && (id !== lastTurn || phase !== lastPhase)) {
-      if (running) say("Searching the documents.");
-      else say(phase === "stopped" ? "Stopped." : turn.dataset.spoken ?? "");
-      if (phase === "failed") giveBack($(".rq-asked", turn)?.dataset.full ?? "");
+      if (phase === "searching") say("Searching the documents.");
+      else if (!running) say(phase === "stopped" ? "Stopped." : turn.dataset.spoken ?? "");
+      if (phase === "failed" || phase === "stopped") giveBack($(".rq-asked", turn)?.dataset.full ?? "");
     }
     lastTurn = id;
     lastPhase = phase;
+    document.dispatchEvent(new CustomEvent("rq-chat", { detail: { turn, running } }));
     if (clearNext && !running) newChat();
   }
 
@@ -49,57 +54,13 @@ window.reportQA = (() => {
 
   function say(words) { const live = $("#rq-live"); if (live) live.textContent = words; }
 
-  function edit(turn) {
-    const question = $(".rq-question", turn);
-    if (!question || $("form", question)) return;
-    const form = document.createElement("form"), area = document.createElement("textarea");
-    area.value = $(".rq-asked", question).dataset.full;
-    area.setAttribute("aria-label", "Edit this question");
-    area.rows = Math.min(8, Math.max(2, Math.ceil(area.value.length / 60)));
-    const foot = document.createElement("div");
-    const later = turn.nextElementSibling?.matches(".rq-turn");
-    foot.append(part("span", later ? "The questions after it go." : "", "rq-edit-note"));
-    const cancel = part("button", "Cancel", "rq-quiet"), ask = part("button", "Ask", "rq-primary");
-    cancel.type = "button";
-    foot.append(cancel, ask);
-    form.className = "rq-edit";
-    form.append(area, foot);
-    const leave = () => { form.remove(); question.classList.remove("rq-editing"); $("[data-edit]", question)?.focus(); };
-    cancel.addEventListener("click", leave);
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      if (!area.value.trim()) return;
-      form.remove();
-      question.classList.remove("rq-editing");
-      send.ask({ at: turn.dataset.turn, question: area.value });
-      focusBox();
-    });
-    form.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") { event.stopPropagation(); leave(); }
-      if (event.key === "Enter" && !event.shiftKey && !event.isComposing && event.target === area) {
-        event.preventDefault();
-        form.requestSubmit();
-      }
-    });
-    question.classList.add("rq-editing");
-    question.append(form);
-    area.focus();
-    area.setSelectionRange(area.value.length, area.value.length);
-  }
-
-  function part(tag, words, name) {
-    const made = document.createElement(tag);
-    made.textContent = words;
-    made.className = name;
-    return made;
-  }
-
   /* An answer that is being made is stopped first, and the chat cleared once it has. */
-  function newChat() {
+  function newChat({ stay = false } = {}) {
     clearNext = root.hasAttribute("data-rq-busy");
     if (clearNext) return $("#rq-box .stop-button")?.click();
-    history.replaceState(history.state, "", location.pathname);
+    address.clear();
     send.clear({});
+    if (stay) return;
     showPane("chat");
     focusBox();
   }
@@ -157,7 +118,7 @@ window.reportQA = (() => {
     if (!within) cameFrom = { turn, walk, number, chip: link.matches(".rq-chip") };
     goThere = tell = first === undefined;
     moveFocus = first !== undefined || (!within && (byKeyboard || narrow.matches));
-    if (goThere) address(id, start, end);
+    if (goThere) address.read(id, start, end);
     showPane("source");
     // What is shown already need not be fetched, only found again.
     if (goThere && link.getAttribute("aria-current")) return arrive($(".rq-reader"), false);
@@ -172,13 +133,6 @@ window.reportQA = (() => {
       const current = Boolean(turn) && itsTurn === turn && itsWalk === walk && itsNumber === number;
       if (current) link.setAttribute("aria-current", "true"); else link.removeAttribute("aria-current");
     }
-  }
-
-  /* The address bar holds the link to what is being read. */
-  function address(id, start, end) {
-    const query = new URLSearchParams(location.search);
-    for (const [name, value] of Object.entries({ document: id, start, end })) query.set(name, value);
-    history.replaceState(history.state, "", "?" + query);
   }
 
   function back() {
@@ -199,6 +153,7 @@ window.reportQA = (() => {
       tab.setAttribute("aria-selected", String(chosen));
       tab.tabIndex = chosen ? 0 : -1;
     }
+    document.dispatchEvent(new CustomEvent("rq-pane", { detail: pane }));
     if (narrow.matches && pane === "source") {
       const reader = $(".rq-reader");
       if (reader) requestAnimationFrame(() => toPlace(reader, true));
@@ -206,7 +161,7 @@ window.reportQA = (() => {
   }
 
   function arrange() {
-    for (const [id, name] of [["rq-chat", "Chat"], ["rq-source", "Source"]]) {
+    for (const [id, name] of [["rq-shelf", "Conversations"], ["rq-chat", "Chat"], ["rq-source", "Source"]]) {
       const pane = document.getElementById(id);
       pane?.setAttribute("role", narrow.matches ? "tabpanel" : "region");
       pane?.setAttribute("aria-label", name);
@@ -252,14 +207,12 @@ window.reportQA = (() => {
     }
     const tab = at(".rq-tab");
     if (tab) return showPane(tab.dataset.pane);
-    if (at("[data-new]")) {
-      return newChat();
-    }
+    if (at("[data-new]")) return newChat();
     if (root.hasAttribute("data-rq-busy")) return;
     const example = at("[data-ask]"), again = at("[data-retry]"), edited = at("[data-edit]");
     if (example) { send.ask({ question: example.dataset.ask }); focusBox(); }
     if (again) { send.ask({ at: again.dataset.retry }); focusBox(); }
-    if (edited) edit(edited.closest(".rq-turn"));
+    if (edited) window.reportQAEdit(edited, (data) => { send.ask(data); focusBox(); });
   });
 
   document.addEventListener("change", (event) => {
@@ -270,7 +223,8 @@ window.reportQA = (() => {
     if (event.key === "Escape") {
       if (!event.defaultPrevented && event.target.closest?.("#rq-source")) back();
     } else if (event.target.matches?.(".rq-tab") && (event.key === "ArrowLeft" || event.key === "ArrowRight")) {
-      const other = [...document.querySelectorAll(".rq-tab")].find((tab) => tab !== event.target);
+      const tabs = [...document.querySelectorAll(".rq-tab")], by = event.key === "ArrowLeft" ? -1 : 1;
+      const other = tabs[(tabs.indexOf(event.target) + by + tabs.length) % tabs.length];
       showPane(other.dataset.pane);
       other.focus();
     }
@@ -280,5 +234,7 @@ window.reportQA = (() => {
     if (event.target.open && event.target.matches?.("#rq-chat details")) event.target.scrollIntoView({ block: "nearest" });
   }, true);
 
-  return { chat, source };
+  /* What the list and what stands under an answer need of the page. */
+  const busy = () => root.hasAttribute("data-rq-busy");
+  return { chat, source, send, say, busy, newChat, showPane, narrow };
 })();

@@ -9,9 +9,11 @@ import webbrowser
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
 from index.errors import SettingsError
 from qa.web.asking import Answering
+from qa.web.visitors import is_here
 
 if TYPE_CHECKING:
     import uvicorn
@@ -21,28 +23,36 @@ GRACE: Final = 1
 """Seconds that open connections have to end after Ctrl-C."""
 
 
-def create_app(assistant: Answering) -> FastAPI:
-    """Make the web application: the page at ``/``, its API beside it."""
+def create_app(assistant: Answering, *, private: bool = False) -> FastAPI:
+    """Make the web application: the page at ``/``, its API and the downloads beside it.
+
+    `private`: it is served to this computer alone, so all who open it here share one list of conversations, which is
+    also the command line's. Else each browser has its own.
+    """
     from qa.web._loop import within_loop
 
-    return within_loop(lambda: _create(assistant))
+    return within_loop(lambda: _create(assistant, private))
 
 
-def _create(assistant: Answering) -> FastAPI:
+def _create(assistant: Answering, private: bool) -> FastAPI:
     import gradio as gr
     from fastapi import FastAPI
 
     from qa.web._headers import SafeHeaders
+    from qa.web.downloads import add_downloads
     from qa.web.page import build_page
     from qa.web.theme import head, theme
+    from qa.web.visitors import VisitorCookie
 
     app = FastAPI(title="Report QA", docs_url=None, redoc_url=None, openapi_url=None)
 
     app.add_middleware(SafeHeaders)
+    app.add_middleware(VisitorCookie)
+    add_downloads(app, assistant, private=private)
 
     gr.mount_gradio_app(
         app,
-        build_page(assistant),
+        build_page(assistant, private=private),
         path="/",
         theme=theme(),
         head=head(),
@@ -127,9 +137,16 @@ def address(listening: socket.socket) -> str:
 
 
 def _run(assistant: Answering, listening: socket.socket, open_browser: bool, announce: Callable[[str], object]) -> None:
-    server = make_server(create_app(assistant), lambda: _ready(address(listening), open_browser, announce))
+    where = address(listening)
+    app = create_app(assistant, private=is_here(urlsplit(where).netloc) and not _is_open(listening))
+    server = make_server(app, lambda: _ready(where, open_browser, announce))
     with contextlib.suppress(KeyboardInterrupt):
         server.run(sockets=[listening])
+
+
+def _is_open(listening: socket.socket) -> bool:
+    """Say whether other computers can reach it, too."""
+    return listening.getsockname()[0] in ("0.0.0.0", "::")
 
 
 def _ready(where: str, open_browser: bool, announce: Callable[[str], object]) -> None:

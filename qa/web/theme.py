@@ -16,7 +16,7 @@ SANS: Final = (
     gr.themes.Font("Arial"),
     gr.themes.Font("sans-serif"),
 )
-SCRIPTS: Final = ("draw.js", "bubble.js", "page.js")
+SCRIPTS: Final = ("draw.js", "bubble.js", "address.js", "editing.js", "page.js", "list.js", "under_answer.js")
 MONO: Final = (gr.themes.Font("ui-monospace"), gr.themes.Font("Consolas"), gr.themes.Font("monospace"))
 
 

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from threading import Event as Flag
 from types import SimpleNamespace
 from typing import Any
 
@@ -9,6 +12,7 @@ import pytest
 
 from index.errors import QuestionError
 from qa.answer import Answer, Delta, Event, Evidence, Understood
+from qa.conversation import Conversations
 from qa.web.asking import UNEXPECTED, advance, ask
 from qa.web.running import Runs
 from qa.web.state import Chat, Turn
@@ -25,6 +29,7 @@ class Scripted:
         self.events, self.error = events, error
         self.index = SimpleNamespace(documents=())
         self.histories: list[Any] = []
+        self.conversations = Conversations()
 
     def answer(self, question: str, *, history: Sequence[Mapping[str, Any]] | None = None) -> Answer:
         raise NotImplementedError
@@ -38,6 +43,11 @@ class Scripted:
             raise self.error
 
     def suggestions(self, n: int = 4) -> tuple[str, ...]:
+        return ()
+
+    def follow_ups(
+        self, history: Sequence[Mapping[str, Any]], n: int = 3, *, halt: Callable[[], bool] = lambda: False
+    ) -> tuple[str, ...]:
         return ()
 
 
@@ -79,7 +89,7 @@ def test_a_stream_without_an_answer_is_a_failure() -> None:
     assert last(Scripted(Delta("x"))).phase == "failed"
 
 
-def test_stopping_keeps_what_was_written() -> None:
+def test_what_was_written_is_there_after_stopping() -> None:
     runs = Runs()
 
     class Endless(Scripted):
@@ -102,5 +112,76 @@ def test_the_history_of_the_chat_is_handed_on() -> None:
     list(ask(assistant, Runs(), "me", chat.asked("and when?")))
     assert assistant.histories == [
         [],
-        [{"role": "user", "content": "who?"}, {"role": "assistant", "content": ANSWER.text}],
+        [{"role": "user", "content": "who?"}, {"role": "assistant", "content": ANSWER.text, "answer": ANSWER}],
     ]
+
+
+def keeping(assistant: Scripted, chat: Chat, kept: Conversations) -> Chat:
+    return list(ask(assistant, Runs(), "me", chat, kept))[-1]
+
+
+def test_an_answer_is_kept_and_says_as_which_turn() -> None:
+    kept = Conversations()
+    chat = keeping(Scripted(ANSWER), Chat(conversation="c").asked("who?"), kept)
+    chat = keeping(Scripted(ANSWER), chat.asked("who?"), kept)
+    assert [turn.number for turn in chat.turns] == [1, 2]
+    assert [turn.answer for turn in kept.read("c")] == [ANSWER, ANSWER]
+
+
+def test_what_is_replaced_goes_no_sooner_than_there_is_an_answer() -> None:
+    kept = Conversations()
+    chat = keeping(Scripted(ANSWER), Chat(conversation="c").asked("who?"), kept)
+    failed = keeping(Scripted(error=QuestionError("No.")), chat.asked("again?", at="t1"), kept)
+    assert [turn.question for turn in kept.read("c")] == ["who?"]
+    keeping(Scripted(replace(ANSWER, question="again?")), failed.asked("again?", at="t2"), kept)
+    assert [turn.question for turn in kept.read("c")] == ["again?"]
+
+
+def test_an_answer_that_cannot_be_kept_is_shown_with_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "damaged.db").write_bytes(b"no database at all, but long enough")
+    turn = keeping(Scripted(ANSWER), Chat(conversation="c").asked("?"), Conversations(tmp_path / "damaged.db")).turns[
+        -1
+    ]
+    assert (turn.phase, turn.answer, turn.number) == ("done", ANSWER, None)
+    assert turn.unkept is not None
+    assert "is damaged" in turn.unkept
+
+
+def test_what_was_stopped_is_not_kept() -> None:
+    go, runs, kept = Flag(), Runs(), Conversations()
+
+    class Slow(Scripted):
+        def stream(self, question: str, *, history: Sequence[Mapping[str, Any]] | None = None) -> Iterator[Event]:
+            yield Delta("so far")
+            go.wait(5)
+            yield ANSWER
+
+    chats = ask(Slow(), runs, "me", Chat(conversation="c").asked("who?"), kept)
+    next(chats)
+    run = runs.of(("", "c"))
+    runs.stop("me")
+    go.set()
+    assert list(chats)[-1].turns[-1].phase == "stopped"
+    assert run is not None
+    assert run.wait(5)
+    assert not kept.has("c")
+
+
+def test_a_lost_connection_loses_nothing() -> None:
+    go, runs, kept = Flag(), Runs(), Conversations()
+
+    class Slow(Scripted):
+        def stream(self, question: str, *, history: Sequence[Mapping[str, Any]] | None = None) -> Iterator[Event]:
+            yield Delta("so far")
+            go.wait(5)
+            yield ANSWER
+
+    chats = ask(Slow(), runs, "me", Chat(conversation="c").asked("who?"), kept)
+    next(chats)
+    chats.close()  # type: ignore[attr-defined]
+    run = runs.of(("", "c"))
+    assert run is not None
+    go.set()
+    assert run.wait(5)
+    assert [turn.answer for turn in kept.read("c")] == [ANSWER]
+    assert not runs.busy("me")

@@ -84,7 +84,7 @@ def test_only_the_last_question_can_be_asked_again() -> None:
 def test_while_an_answer_is_made_earlier_turns_are_not_sent_again() -> None:
     chat = Chat((answered(ANSWER, "t1"),), 1).asked("and?")
     shown = read(render_chat(chat, [], [], {}, only_last=True))
-    assert [(e.tag, e.attrs["data-key"]) for e in shown.inside if isinstance(e, Element)] == [
+    assert [(e.tag, e.attrs["data-key"]) for e in shown.inside if isinstance(e, Element) and e.tag != "span"] == [
         ("template", "t1"),
         ("article", "t2"),
     ]

@@ -34,6 +34,7 @@ def test_the_bar_has_tabs_for_narrow_screens_and_a_place_for_what_is_said(config
     html = next(c["props"]["value"] for c in config["components"] if c["props"].get("elem_id") == "rq-bar")
     bar = read(html)
     assert [(t.text, t.attrs["aria-controls"], t.attrs["aria-selected"]) for t in bar.all("button", "rq-tab")] == [
+        ("Conversations", "rq-shelf", "false"),
         ("Chat", "rq-chat", "true"),
         ("Source", "rq-source", "false"),
     ]

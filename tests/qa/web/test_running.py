@@ -6,15 +6,15 @@ from threading import Event as Flag
 
 import pytest
 
-from qa.answer import Delta, Event
-from qa.web.running import Run, Runs
+from qa.answer import Answer, Delta, Event
+from qa.web.running import Happening, Kept, Run, Runs
 
 
 def words(*said: str) -> Iterator[Event]:
     yield from map(Delta, said)
 
 
-def flat(run: Run) -> list[Event]:
+def flat(run: Run) -> list[Happening]:
     return [event for batch in run.batches() for event in batch]
 
 
@@ -87,7 +87,40 @@ def test_a_visitor_has_one_run_and_visitors_do_not_disturb_one_another() -> None
     assert (mine.stopped, yours.stopped, mine_again.stopped) == (True, False, False)
     runs.stop("you")
     assert (yours.stopped, mine_again.stopped) == (True, False)
-    runs.end("me", mine_again)
-    runs.stop("me")
     runs.stop("nobody")
+    assert runs.busy("me")
     hold.set()
+    assert mine_again.wait(5)
+    assert not runs.busy("me")
+
+
+def test_once_there_is_an_answer_it_is_too_late_to_stop() -> None:
+    answer = Answer("who?", "who?", "answered", "Ana.")
+    hold, handed_on = Flag(), Flag()
+
+    def keep(kept: Answer) -> Kept:
+        handed_on.set()
+        hold.wait(5)
+        return Kept(7)
+
+    run = Run(lambda: iter([answer]), keep)
+    assert handed_on.wait(5)
+    run.stop()
+    hold.set()
+    assert flat(run) == [answer, Kept(7)]
+    assert not run.stopped
+
+
+def test_a_run_is_found_by_its_conversation_while_it_lasts() -> None:
+    hold, runs = Flag(), Runs()
+
+    def waiting() -> Iterator[Event]:
+        hold.wait(5)
+        yield Delta("a")
+
+    run = runs.begin("me", waiting, conversation=("ana", "c"))
+    assert runs.of(("ana", "c")) is run
+    assert runs.of(("ben", "c")) is None
+    hold.set()
+    assert run.wait(5)
+    assert runs.of(("ana", "c")) is None

@@ -5,7 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from subprocess import PIPE
@@ -101,6 +101,7 @@ def test_several_people_are_answered_at_the_same_time(served: Served) -> None:
 
     class Meeting:
         index = served.assistant.index
+        conversations = served.assistant.conversations
 
         def answer(self, question: str, *, history: Sequence[Mapping[str, Any]] | None = None) -> Answer:
             together.wait()  # nobody goes on before four are here
@@ -110,6 +111,11 @@ def test_several_people_are_answered_at_the_same_time(served: Served) -> None:
             return iter([self.answer(question, history=history)])
 
         def suggestions(self, n: int = 4) -> tuple[str, ...]:
+            return ()
+
+        def follow_ups(
+            self, history: Sequence[Mapping[str, Any]], n: int = 3, *, halt: Callable[[], bool] = lambda: False
+        ) -> tuple[str, ...]:
             return ()
 
     with serving(Meeting()) as page:

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qa.conversation import KeptTurn
 from qa.web.state import Chat, Reading, Turn, read_place
 from tests.qa.web.making import answered, cite, document, quoting
 
@@ -11,17 +15,54 @@ LEASE = document("Ana Ruiz signed the lease.")
 
 
 def test_turns_are_added_and_never_get_an_id_twice() -> None:
-    chat = Chat().asked("one").asked("two").asked("three", at="t2")
-    assert [(turn.id, turn.question) for turn in chat.turns] == [("t1", "one"), ("t3", "three")]
+    answer = quoting("?", cite(LEASE, "Ana"))
+    chat = Chat((answered(answer, "t1"), answered(answer, "t2")), 2).asked("three", at="t2")
+    assert [turn.id for turn in chat.turns] == ["t1", "t3"]
     assert chat.asked("four").turns[-1].id == "t4"
 
 
 def test_editing_an_unknown_turn_adds_one() -> None:
-    assert [turn.question for turn in Chat().asked("one").asked("two", at="t9").turns] == ["one", "two"]
+    chat = Chat((answered(quoting("one", cite(LEASE, "Ana"))),), 1)
+    assert [turn.question for turn in chat.asked("two", at="t9").turns] == ["one", "two"]
 
 
-def test_what_was_running_is_stopped_by_the_next_question() -> None:
-    assert [turn.phase for turn in Chat().asked("one").asked("two").turns] == ["stopped", "searching"]
+def test_what_came_to_no_answer_goes_with_the_next_question() -> None:
+    done = answered(quoting("who?", cite(LEASE, "Ana Ruiz")))
+    chat = Chat((done, Turn("t2", "boom", phase="failed", problem="No.")), 2).asked("two")
+    assert [turn.question for turn in chat.turns] == ["who?", "two"]
+
+
+def test_a_stopped_edit_leaves_what_it_was_to_replace() -> None:
+    turns = tuple(replace(answered(quoting(f"q{n}", cite(LEASE, "Ana")), f"t{n}"), number=n) for n in (1, 2, 3))
+    before = Chat(turns, 3)
+    asked = before.asked("edited", at="t2")
+    assert [turn.question for turn in asked.turns] == ["q1", "edited"]
+    assert asked.turns[-1].replaces == 2
+    ended = asked.with_last(replace(asked.turns[-1], phase="stopped")).ended(before)
+    assert [turn.question for turn in ended.turns] == ["q1", "q2", "q3", "edited"]
+    again = ended.asked("edited", at=ended.turns[-1].id)
+    assert [turn.question for turn in again.turns] == ["q1", "edited"]
+    assert again.turns[-1].replaces == 2
+
+
+def test_a_kept_conversation_is_shown_with_votes_and_ids_of_its_own() -> None:
+    answer, at = quoting("who?", cite(LEASE, "Ana Ruiz")), datetime.now(UTC)
+    chat = Chat.of_kept(
+        "c",
+        [
+            KeptTurn(1, "who?", "who?", answer.text, answer, at, "up", "good"),
+            KeptTurn(2, "hello", "hello", "another program's", None, at),
+            KeptTurn(3, "and?", "and?", None, None, at),
+        ],
+        made=4,
+    )
+    assert [(turn.id, turn.number, turn.phase, turn.vote) for turn in chat.turns] == [
+        ("t5", 1, "done", "up"),
+        ("t6", 2, "done", None),
+        ("t7", 3, "failed", None),
+    ]
+    assert chat.history(whole=True)[1]["answer"] is answer
+    assert chat.history(whole=True)[3] == {"role": "assistant", "content": "another program's"}
 
 
 def test_history_is_what_was_answered_before_the_last_question() -> None:
@@ -30,7 +71,7 @@ def test_history_is_what_was_answered_before_the_last_question() -> None:
     chat = Chat((done, failed, Turn("t3", "and when?")), 3)
     assert chat.history() == [
         {"role": "user", "content": "who?"},
-        {"role": "assistant", "content": "“Ana Ruiz” [1]"},
+        {"role": "assistant", "content": "“Ana Ruiz” [1]", "answer": done.answer},
     ]
 
 
