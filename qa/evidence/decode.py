@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +16,10 @@ from qa.evidence.windows import Window
 
 LONGEST_SPAN: Final = 40
 """Tokens of a short answer, at most."""
+_NEVER: Final = -1e4
+"""A logit where no span may begin or end: inside "bomb-laden", or before the "'s" that makes an owner of a name."""
+_HYPHENS: Final = "-\u2010\u2011"
+_CUT_AFTER: Final = re.compile(rf"['\u2019]s\b|[{_HYPHENS}]\w")
 _BEST: Final = 12
 """Starts and ends of a sentence that are tried with one another."""
 
@@ -68,7 +73,10 @@ def read_pieces(texts: Sequence[str], windows: Sequence[Window], logits: Sequenc
 
 
 def _spans(text: str, window: Window, told: WindowLogits, tokens: NDArray[np.intp], null: float) -> list[FoundSpan]:
-    starts, ends = told.start[tokens], told.end[tokens]
+    opens = np.array([not _within_compound(text, int(at)) for at in window.starts[tokens]])
+    closes = np.array([_CUT_AFTER.match(text, int(at)) is None for at in window.ends[tokens]])
+    starts = np.where(opens, told.start[tokens], _NEVER)
+    ends = np.where(closes, told.end[tokens], _NEVER)
     first = np.sort(np.argsort(-starts)[:_BEST])
     last = np.sort(np.argsort(-ends)[:_BEST])
     length = last[None, :] - first[:, None]
@@ -76,7 +84,7 @@ def _spans(text: str, window: Window, told: WindowLogits, tokens: NDArray[np.int
     found: list[FoundSpan] = []
     for place in np.argsort(-score, axis=None)[:_BEST].tolist():
         row, column = divmod(place, len(last))
-        if np.isfinite(score[row, column]):
+        if score[row, column] > _NEVER / 2:
             low, high = int(window.starts[tokens[first[row]]]), int(window.ends[tokens[last[column]]])
             low, high = _trimmed(text, low, high)
             if low < high:
@@ -96,6 +104,11 @@ def _items(text: str, window: Window, told: WindowLogits, tokens: NDArray[np.int
         if low < high:
             found.append(FoundSpan(low, high, float(inside[run].mean())))
     return found
+
+
+def _within_compound(text: str, place: int) -> bool:
+    """Say whether a word and a hyphen stand right before a place."""
+    return place > 1 and text[place - 1] in _HYPHENS and _of_word(text[place - 2])
 
 
 def _words(text: str, start: int, end: int) -> tuple[int, int]:

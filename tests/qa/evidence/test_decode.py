@@ -42,6 +42,26 @@ def test_spans_are_whole_words_of_their_piece_and_do_not_overlap(
         check_reading(text, reading)
 
 
+def test_no_span_ends_before_an_owner_s_mark_or_within_a_compound(maker: WindowMaker) -> None:
+    text = "The harbour guild's boats were hit by a bomb-laden drone."
+    (window,) = maker.windows("Who?", "", [Piece(text)])
+    tokens = np.flatnonzero(window.piece == 0)
+    words = [text[window.starts[at] : window.ends[at]] for at in tokens]
+    told = silent(window)
+    told.start[tokens[words.index("harbour")]] = told.end[tokens[words.index("guild")]] = 5
+    told.end[tokens[words.index("boats")]] = 3
+    assert text[slice(*_first(text, window, told))] == "harbour guild's boats"
+    told = silent(window)
+    told.start[tokens[words.index("laden")]] = told.end[tokens[words.index("drone")]] = 5
+    told.start[tokens[words.index("bomb")]] = 3
+    assert text[slice(*_first(text, window, told))] == "bomb-laden drone"
+
+
+def _first(text: str, window: Window, told: WindowLogits) -> tuple[int, int]:
+    span = read_pieces([text], [window], [told])[0].spans[0]
+    return span.start, span.end
+
+
 @pytest.mark.parametrize(
     ("text", "start", "end", "said"),
     [
