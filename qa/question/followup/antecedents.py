@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from qa.question.followup.gist import parted, sentences, short
+from qa.question.followup.gist import clean, parted, quoted, sentences, short
 from qa.question.followup.phrases import Phrase, phrases
 from qa.question.followup.said import Exchange
 from qa.question.followup.signs import Family
@@ -99,9 +99,12 @@ def claim_of(base: Base) -> str:
     exchange = base.exchange
     if exchange.silent or exchange.asks_back:
         return ""
+    text = "\n".join(quoted(exchange.answer)) if "“" in exchange.answer else exchange.answer
     told = [
-        re.sub(r"^(?:yes|no|not yet|nobody|only (?:in part|partly)|that is \w+|it is \w+)\W\s*", "", s, flags=re.I)
-        for s in sentences(exchange.answer)
+        re.sub(
+            r"^(?:yes|no|not yet|nobody|only (?:in part|partly)|that is \w+|it is \w+)\W\s*", "", clean(s), flags=re.I
+        )
+        for s in sentences(text)
     ]
     told = [sentence for sentence in told if len(sentence.split()) > 1]
     if not told:

@@ -54,12 +54,37 @@ def completed(question: str, base: Base) -> str | None:
     bare = rest.rstrip(" ?!.")
     if not bare or len(words(bare)) > _MOST:
         return None
-    done = (None if _HAS_VERB.search(bare) else _time(bare, main)) or _asking(bare, main) or _names(bare, base)
+    timed = None if _HAS_VERB.search(bare) else _time(bare, main)
+    done = timed or _asking(bare, main) or _names(bare, base)
+    if timed is not None:
+        added = ", ".join(part for part in added.split(", ") if not find_times(part))
     if done is None and not _HAS_VERB.search(bare):
         done = _exchanged(bare, main)
+        if done is not None and brings_place(rest):
+            added = _elsewhere(main, added, done)
     if done is None:
         return None
     return f"{done}? ({added})" if added else f"{done}?"
+
+
+def _elsewhere(main: str, added: str, done: str) -> str:
+    """Give what a bracket says that is true of another place too: no place, nothing with the old one's name."""
+    new = {word.key for word in content_words(done)}
+    gone = {word.key for word in content_words(main)} - new
+    places = {key for p in phrases(added) if p.named and p.sort == "place" for key in p.keys}
+    parts = [part for part in added.split(", ") if part]
+    return ", ".join(p for p in parts if not {word.key for word in content_words(p)} & (gone | places))
+
+
+def brings_place(fragment: str) -> bool:
+    """Say whether a fragment is a named place, or what happened in one: "in Oslo?"."""
+    bare = _ABOUT.sub("", fragment).strip(" ?!.")
+    led = _TOGETHER.match(bare)
+    said = bare[led.end() if led else 0 :]
+    if not said or len(words(bare)) > _MOST or _HAS_VERB.search(bare):
+        return False
+    found = phrases(f"in {said}")
+    return len(found) == 1 and found[0].named and found[0].sort == "place" and (led is not None or _is_place(said))
 
 
 def _time(bare: str, main: str) -> str | None:
@@ -128,6 +153,8 @@ def _exchanged(bare: str, main: str) -> str | None:
     named_place = bool(lead) or _is_place(said)
     same = [phrase for phrase in old if _alike(thing, phrase, named_place, main)]
     if not same:
+        if thing.named and _is_place(said):
+            return f"{main} {lead or 'in '}{said}"
         return f"{main} {bare}" if lead and thing.named else None
     place = same[-1]
     before = main[: place.start]

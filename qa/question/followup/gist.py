@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from qa.question.followup.lexicon import PEOPLE, is_role
 from qa.question.followup.phrases import phrases
 from qa.words import content_words, words
 
@@ -65,9 +66,84 @@ def missing_from(text: str, gist: str, most: int = _MOST) -> str:
     return _cut(", ".join(kept), most)
 
 
+def whole(gist: str, most: int) -> str:
+    """Keep of a gist the parts that fit into so many words; of a first one that is too long, its whole phrases."""
+    kept: list[str] = []
+    for part in gist.split(", "):
+        if sum(len(p.split()) for p in kept) + len(part.split()) <= most:
+            kept.append(part)
+        elif not kept:
+            kept += things_of(part, most)
+    return ", ".join(part for part in kept if part)
+
+
 def sentences(answer: str) -> list[str]:
     """Give the sentences of an answer, clauses after a semicolon apart."""
     return [part.strip(" •") for part in _SENTENCE.split(answer) if part.strip(" •.")]
+
+
+_PALE: Final = frozenset(
+    "regard addition respons fact statement report case time reason way part end result context detail other"
+    " number name turn place".split()
+)
+"""Keys of nouns that say nothing of what is talked about."""
+
+
+def things_of(text: str, most: int, but: str = "") -> list[str]:
+    """Give the things that a text speaks of, whole, in so many words together; without those that `but` has."""
+    have = {word.key for word in content_words(but)}
+    found: list[str] = []
+    for phrase in phrases(text):
+        own = phrase.keys
+        if phrase.sort == "time" or not own or own <= have or own <= _PALE or len(phrase.written.split()) > most:
+            continue
+        if sum(len(part.split()) for part in found) + len(phrase.written.split()) > most:
+            break
+        found.append(phrase.written)
+        have |= own
+    return found
+
+
+_QUOTED: Final = re.compile(r"“([^“”\n]{3,1200})”")
+_DANGLING: Final = re.compile(
+    r"(?:\s+(?:the|an?|its|his|her|their|of|in|on|at|by|to|from|with|and|or|but|for|that|which|who|as|into))+$", re.I
+)
+_FIRST: Final = frozenset(
+    """
+    the a an this that these those there it he she they its his her their no some any all both each every one two
+    three four five six seven eight nine ten about according by in on at from for as most many several nobody
+    neither either only near during after before since until when while late early earlier later meanwhile then
+    dozens hundreds thousands
+    """.split()
+)
+
+
+def quoted(answer: str) -> list[str]:
+    """Give the quotes of an answer without their marks; its lines where it has none."""
+    return [part.strip() for part in _QUOTED.findall(answer)] or [
+        line.strip(" •") for line in answer.splitlines() if line.strip(" •")
+    ]
+
+
+def clean(sentence: str) -> str:
+    """Give a sentence without the marks of a quote around it and without its full stop."""
+    text = " ".join(sentence.split()).strip(" •")
+    while text[:1] in ("“", '"') and text[-1:] in ("”", '"', ".", ",") and text[1:].count(text[0]) == 0:
+        text = text[1:].rstrip(" .,").removesuffix("”").removesuffix('"').strip()
+    if text.count("“") != text.count("”"):
+        text = text.replace("“", "").replace("”", "")
+    return text.rstrip(" .;,")
+
+
+def decapitalised(text: str) -> str:
+    """Write the beginning of a sentence as it stands inside another: small, unless a name begins it."""
+    first = re.match(r"[^\W_]+", text)
+    if first is None or not first[0][:1].isupper() or (first[0].isupper() and len(first[0]) > 1):
+        return text
+    lower = first[0].casefold()
+    singular = lower.removesuffix("s")
+    common = lower in _FIRST or lower in PEOPLE or is_role(singular) or lower.endswith("men")
+    return text[0].lower() + text[1:] if common else text
 
 
 def short(text: str, most: int = 22) -> str:
@@ -77,7 +153,8 @@ def short(text: str, most: int = 22) -> str:
         return text.rstrip(" .;,")
     head = " ".join(every[:most])
     clause = max(head.rfind(", "), head.rfind("; "), head.rfind(": "))
-    return (head[:clause] if clause > len(head) // 2 else head).rstrip(" .;,:")
+    kept = (head[:clause] if clause > len(head) // 2 else head).rstrip(" .;,:")
+    return clean(_DANGLING.sub("", kept))
 
 
 def _matched(text: str) -> int:
@@ -87,4 +164,4 @@ def _matched(text: str) -> int:
 
 def _cut(text: str, most: int = _MOST) -> str:
     every = words(text)
-    return text if len(every) <= most else text[: every[most - 1].end].rstrip(" ,")
+    return text if len(every) <= most else _DANGLING.sub("", text[: every[most - 1].end].rstrip(" ,-–"))

@@ -86,6 +86,13 @@ def items(base: Base, *, clauses: bool = False) -> list[str]:
     return [part.rstrip(" .;") for part in sentences(exchange.answer)] if len(sentences(exchange.answer)) > 1 else []
 
 
+def numbered(said: str, count: int) -> int | None:
+    """Give the place of "the second one" among so many items; None where there are not so many."""
+    match = _NTH.search(said)
+    number = None if match is None else _ORDINALS[match["nth"].casefold()]
+    return None if number is None or number >= count else number % count
+
+
 def listed(base: Base) -> list[str]:
     """Give the items of an answer that is a list with bullets."""
     return [line.lstrip("• ").rstrip(" .;") for line in base.exchange.answer.splitlines() if line.startswith("•")]

@@ -92,6 +92,43 @@ _PASTS: Final = frozenset(
 )
 
 
+_IRREGULAR: Final = {
+    past: base
+    for base, pasts in (
+        pair.split(":")
+        for pair in """
+        say:said go:went,gone come:came fall:fell,fallen win:won lose:lost take:took,taken give:gave,given get:got
+        make:made keep:kept tell:told hold:held leave:left find:found meet:met pay:paid put:put sell:sold send:sent
+        stand:stood think:thought write:wrote,written speak:spoke,spoken see:saw,seen rise:rose run:ran sit:sat
+        begin:began,begun become:became break:broke,broken bring:brought build:built buy:bought catch:caught
+        choose:chose,chosen drive:drove,driven fly:flew,flown forget:forgot grow:grew hear:heard hide:hid,hidden
+        hit:hit know:knew,known lay:laid lead:led mean:meant sink:sank,sunk shoot:shot shut:shut sleep:slept
+        spend:spent steal:stole,stolen strike:struck swear:swore,sworn teach:taught throw:threw,thrown wear:wore,worn
+        withdraw:withdrew,withdrawn flee:fled burn:burnt blow:blew,blown tear:tore,torn ring:rang do:done show:shown
+        hurt:hurt cut:cut set:set spread:spread burst:burst
+        """.split()
+    )
+    for past in pasts.split(",")
+}
+_LOSES_E: Final = tuple(
+    "v c u iz dg ang arg erg ag id ud ad ir ur as os us is rs ns at ot ut bl pl dl tl gl kl fl zl im ap op ok ak ik"
+    " ul or ar".split()
+)
+"""Ends of stems that, more likely than not, lost an "e" before "-ed"; "oad", "eat" and the like did not."""
+_KEEPS: Final = (
+    "harbor",
+    "monitor",
+    "author",
+    "focus",
+    "visit",
+    "limit",
+    "credit",
+    "deposit",
+    "target",
+    "pilot",
+    "edit",
+)
+
 MISSPELT: Final = frozenset(
     "whats wich whos wheres hows didnt doesnt dont isnt wasnt werent wont cant couldnt thats theres im ive btw plz pls "
     "sorry mean meant".split()
@@ -125,3 +162,36 @@ def is_plural(word: str) -> bool:
     if word in {"people", "men", "women", "children", "police", "fishermen", "policemen", "militia"}:
         return True
     return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
+
+
+def is_past(word: str) -> bool:
+    """Say whether a lower-case word has the form of a past or of its participle."""
+    return word in _IRREGULAR or (len(word) > 4 and word.endswith("ed") and not word.endswith("eed"))
+
+
+def base_form(past: str) -> str:
+    """Give the base of a past: "approached" → "approach", "fired" → "fire", "struck" → "strike"; a good guess where
+    neither the word lists nor the spelling tells.
+    """
+    lower = past.casefold()
+    if lower in _IRREGULAR:
+        return _IRREGULAR[lower]
+    if not lower.endswith("ed"):
+        return lower
+    stem = lower[:-2]
+    if lower[:-1] in _VERBS:
+        return lower[:-1]
+    if stem in _VERBS:
+        return stem
+    if stem.endswith("i"):
+        return f"{stem[:-1]}y"
+    if stem[-1] == stem[-2:-1] and stem[-1] not in "lszf":
+        return stem[:-1]
+    if len(stem) > 2 and stem.endswith(_LOSES_E) and not _two_vowels(stem) and not stem.endswith(_KEEPS):
+        return lower[:-1]
+    return stem
+
+
+def _two_vowels(stem: str) -> bool:
+    """Say whether its last consonant follows two vowels, as in "load" and "treat", where no "e" is lost."""
+    return stem[-1] not in "vcuz" and len(stem) > 2 and stem[-2] in "aeiou" and stem[-3] in "aeio"

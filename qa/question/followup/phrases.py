@@ -192,7 +192,8 @@ def _run(text: str, every: tuple[Word, ...], first: int) -> int:
             continue
         if word.stop or (last > first and text[every[last - 1].end : word.start].strip(" -‐‑'’s")):
             break
-        if is_verb(lower) and not word.name and last > first:
+        counts = lower.endswith("ed") and last + 1 < len(every) and every[last + 1].number
+        if (counts or (is_verb(lower) and not word.name)) and last > first:
             break
         if not word.name and ((last == first and lower.endswith("s") and is_verb(lower)) or lower in _ADVERBS):
             break

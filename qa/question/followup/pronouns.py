@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 
 from qa.question.followup.antecedents import Base, likely
+from qa.question.followup.gist import parted
 from qa.question.followup.items import listed
-from qa.question.followup.phrases import Phrase
+from qa.question.followup.lexicon import PLACE_HEADS
+from qa.question.followup.phrases import Phrase, phrases
 from qa.question.followup.signs import Pronoun, signs_of
+from qa.words import words
 
 _DAY_MEANT = re.compile(
     r"\b(?:on )?(?:that|the same|this) (?:very )?(?:day|date)\b|\b(?:at that time|by then|back then)\b", re.IGNORECASE
 )
+_SAYING = re.compile(r"\s+(?:say|said|says|state[ds]?|report(?:ed|s)?|claim(?:ed|s)?|announced?|add(?:ed)?)\b", re.I)
+_SAYS_IT = re.compile(rf"(?:they|it){_SAYING.pattern}", re.IGNORECASE)
 _LONGEST = 7
 """Words of a phrase that may take a pronoun's place."""
 
@@ -20,7 +25,7 @@ def resolved(question: str, base: Base) -> str:
     """Put names and nouns in the places of a question's pronouns; those that nothing surely fits are left."""
     text = question
     for pronoun in reversed(signs_of(question).pronouns):
-        phrase = _meant(pronoun, base)
+        phrase = _meant(pronoun, base) or _speaker(question, pronoun, base)
         if phrase is not None:
             text = text[: pronoun.start] + _written(pronoun, phrase) + text[pronoun.end :]
     return _dated(text, base)
@@ -35,11 +40,26 @@ def _meant(pronoun: Pronoun, base: Base) -> Phrase | None:
     return found[0] if found else None
 
 
+def _speaker(question: str, pronoun: Pronoun, base: Base) -> Phrase | None:
+    """Give who was asked about as saying something, where the question asks on what "they" or "it" said."""
+    says = _SAYS_IT.match(question, pronoun.start)
+    if says is None or pronoun.family not in ("they", "it") or pronoun.possessive:
+        return None
+    main = parted(base.standalone)[0]
+    named = (p for p in phrases(main) if p.named and _SAYING.match(main, p.end) and p.sort != "place")
+    return next(named, None)
+
+
 def _written(pronoun: Pronoun, phrase: Phrase) -> str:
     name = phrase.written
     if pronoun.possessive or pronoun.text.casefold() in ("his", "its", "their"):
         return f"{name}'" if name.endswith("s") else f"{name}'s"
-    return f"at {name}" if pronoun.family == "there" else name
+    if pronoun.family == "there":
+        inside = phrase.named and words(name)[-1].text.casefold() not in PLACE_HEADS
+        return f"{'in' if inside else 'at'} {name}"
+    if pronoun.family == "they" and not phrase.named and " " not in name:
+        return f"the {name}"
+    return name
 
 
 def _dated(text: str, base: Base) -> str:

@@ -6,7 +6,8 @@ import re
 from typing import Final
 
 from qa.question.followup.antecedents import Base, claim_of
-from qa.question.followup.gist import gist_of, parted
+from qa.question.followup.fragments import brings_place
+from qa.question.followup.gist import decapitalised, gist_of, parted
 from qa.question.followup.lexicon import is_verb
 from qa.question.followup.phrases import Phrase, phrases
 from qa.question.followup.signs import signs_of
@@ -35,14 +36,10 @@ _SURE: Final = re.compile(
     r"|they) know(?: (?:that|this))?|(?:true|confirmed|sure))\W*$",
     re.IGNORECASE,
 )
-_MORE: Final = re.compile(
-    _LED + r"(?:(?:please |can you |could you )?(?:tell me|say|explain|give me|show me)(?: a (?:bit"
-    r"|little))? more(?: (?:about (?:that|this|it)|details?|please))*"
-    r"|(?:any |more |some more |give me )?(?:more )?(?:details?|information|info)(?: please)?|go on|continue"
-    r"|elaborate|what else(?: (?:do (?:you|we) know|is (?:known|said|there)|happened))?"
-    r"|(?:is there )?anything (?:else|more)|(?:any|some) (?:others?|more|else)|(?:are"
-    r"|were) there (?:any )?(?:others?|more)|others|who else|where else|when else"
-    r"|which others?)(?: (?:about (?:that|this|it)|please|then|there))*\W*$",
+_OTHERS: Final = re.compile(
+    _LED
+    + r"(?:(?:any|some) (?:others?|more|else)|(?:are|were) there (?:any )?(?:others?|more)|others|who else|where else"
+    r"|when else|which others?)(?: (?:please|then|there))*\W*$",
     re.IGNORECASE,
 )
 _CORRECTS: Final = re.compile(
@@ -70,15 +67,17 @@ def remark(question: str, base: Base) -> str | None:
     about = f" ({added or gist_of(base.standalone)})" if claim else ""
     if claim and not any(is_verb(w.text.casefold()) or w.text.casefold() in _BEING for w in words(claim)):
         about, claim = f", {claim}", ""
-    elif len(words(claim)) > 12:
+    elif len(words(claim)) > 12 or "“" in base.exchange.answer:
         about = ""
     if _WHO_SAYS.match(question):
         return (
-            f"Who says that {_within(claim)}?{about}" if claim else f"Who says so? ({gist_of(base.standalone)}{about})"
+            f"Who says that {decapitalised(claim)}?{about}"
+            if claim
+            else f"Who says so? ({gist_of(base.standalone)}{about})"
         )
     if _SURE.match(question):
-        return f"Is it confirmed that {_within(claim)}?{about}" if claim else base.standalone
-    if _MORE.match(question):
+        return f"Is it confirmed that {decapitalised(claim)}?{about}" if claim else base.standalone
+    if _OTHERS.match(question):
         asked = question.rstrip(" ?!.")
         return f"{asked}? ({gist_of(base.standalone)})"
     return None
@@ -113,11 +112,19 @@ def put_in(meant: str, asked: str, base: Base) -> str:
         return asked[signs.lead : pronoun.start] + thing.written + ending + asked[pronoun.end :]
     main, added = parted(asked)
     old = [phrase for phrase in phrases(main) if phrase.sort != "time" and not phrase.keys & thing.keys]
-    like = [phrase for phrase in old if phrase.sort == thing.sort and phrase.named == thing.named]
+    # What the last follow-up brought is what is corrected.
+    brought = {w.key for w in content_words(base.exchange.question)} if brings_place(base.exchange.question) else set()
+    like = [phrase for phrase in phrases(main) if phrase.keys & brought]
+    like = like or [phrase for phrase in old if phrase.sort == thing.sort and phrase.named == thing.named]
     like = like or [p for p in old if p.sort == thing.sort or {p.sort, thing.sort} <= {"person", "thing", "people"}]
     if like:
         place = like[-1] if thing.sort == "place" else like[0]
-        return f"{main[: place.start]}{thing.written}{main[place.end :]}?" + (f" ({added})" if added else "")
+        before = main[: place.start]
+        if place.keys & brought and not thing.named:
+            before = re.sub(r"\bin $", "at ", before)
+        elif place.sort == "place" and thing.named and thing.sort == "place":
+            before = re.sub(r"\bat $", "in ", before)
+        return f"{before}{thing.written}{main[place.end :]}?" + (f" ({added})" if added else "")
     return f"{main} – {thing.written}?" + (f" ({added})" if added else "")
 
 
@@ -139,21 +146,6 @@ def _thing(meant: str) -> Phrase:
     return Phrase(meant, 0, len(meant), "thing")
 
 
-def _within(claim: str) -> str:
-    """Write a sentence so that it can follow "that": its first letter small unless a name begins it."""
-    first = claim.split(" ", 1)[0].strip("“\"'")
-    if first.casefold() in _SMALL:
-        return claim[0].lower() + claim[1:]
-    return claim
-
-
 _BEING: Final = frozenset(
     "is are was were be been has have had did does do can could will would may might must".split()
-)
-_SMALL: Final = frozenset(
-    """
-    the a an this that these those there it he she they its his her their no some all both each every one two
-    three four five six seven eight nine ten about according by in on at from for as most many several nobody
-    neither either only
-    """.split()
 )

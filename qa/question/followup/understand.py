@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Final
 from qa.question.followup import clarify
 from qa.question.followup._sign_words import LEAD
 from qa.question.followup.antecedents import Base, claim_of
+from qa.question.followup.events import is_open
 from qa.question.followup.fragments import completed
-from qa.question.followup.gist import gist_of, missing_from, parted
+from qa.question.followup.gist import gist_of, missing_from, parted, things_of, whole
 from qa.question.followup.items import with_item
+from qa.question.followup.onward import onward
 from qa.question.followup.phrases import phrases
 from qa.question.followup.pronouns import resolved
 from qa.question.followup.remarks import corrected, put_in, remark, reply
@@ -44,6 +46,13 @@ _NAMED_BEFORE: Final = re.compile(
 )
 _NAMED_AFTER: Final = re.compile(r", (?P<thing>the [\w'’ -]{2,50})\W*$", re.IGNORECASE)
 _PRONOUN: Final = re.compile(r"\b(?:he|she|it|they|him|them|his|their|its)\b", re.IGNORECASE)
+_OPEN_STILL: Final = re.compile(
+    r"\b(?:do|did|does|done)\s+(?:it|that|this|so)\W*$|\b(?:he|she|they|him|them)\b", re.IGNORECASE
+)
+"""What a question with a pronoun resolved leaves open: what was done, and another pronoun."""
+_IN: Final = re.compile(r"(?:in|at|near|around)\s", re.IGNORECASE)
+_SHORT: Final = 6
+"""Words in brackets where the answer was quotes."""
 _kept: OrderedDict[tuple[Exchange, ...], str] = OrderedDict()
 _lock = Lock()
 
@@ -119,8 +128,9 @@ def _repaired(question: str) -> bool:
 def _standalone(question: str, bases: Sequence[Base]) -> str:
     if len(question) > LONGEST:
         return question
-    last = bases[-1]
-    return _correction(question, bases) or _return(question, bases) or _follow_up(question, last)
+    done = _correction(question, bases) or _return(question, bases) or onward(question, bases)
+    done = done or _follow_up(question, bases[-1])
+    return done if done == question or done.count("“") == done.count("”") else re.sub("[“”]", "", done)
 
 
 def _correction(question: str, bases: Sequence[Base]) -> str | None:
@@ -172,8 +182,9 @@ def _follow_up(question: str, last: Base) -> str:
     if not signs.leans:
         return question
     chosen = with_item(_told_plainly(question), last)
-    text = resolved(chosen or _told_plainly(question), last)
-    return _within(text, last, answer=not last.exchange.silent)
+    plain = chosen or _told_plainly(question)
+    text = resolved(plain, last)
+    return _within(text, last, answer=not last.exchange.silent, resolved=text != plain)
 
 
 def _told_plainly(question: str) -> str:
@@ -193,21 +204,32 @@ def _told_plainly(question: str) -> str:
     return f"{asked[: pronoun.start()]}{thing}{ending}{asked[pronoun.end() :].rstrip(' ?!.,')}?"
 
 
-def _within(text: str, base: Base, most: int = 14, *, answer: bool = False) -> str:
-    """Add what a question lacks of what it goes on from, in brackets."""
+def _within(text: str, base: Base, most: int = 14, *, answer: bool = False, resolved: bool = False) -> str:
+    """Add what a question lacks of what it goes on from, in brackets; where its pronouns are `resolved`, that is
+    nothing, unless it names nobody and nothing that tells one topic from another.
+    """
     lead = LEAD.match(text)
     plain = text[lead.end() :] if lead and lead.end() < len(text.rstrip(" ?!.")) else text
     plain = f"{plain[:1].upper()}{plain[1:]}"
     main, own = parted(plain)
-    added = missing_from(plain, gist_of(base.standalone), most)
+    held = content_words(main)
+    told = len(held) >= 2 and any(word.name for word in held) and not _OPEN_STILL.search(main)
+    if resolved and not own and told:
+        return f"{main}?"
+    gist = gist_of(base.standalone)
+    if is_open(base.standalone) and _IN.match(gist) and content_words(main):
+        # "Was anyone hurt?" after "What happened in Halden?"
+        tail = missing_from(main, gist, most)
+        main = f"{main} {tail}" if _IN.match(tail) else main
+        if len(content_words(main)) >= 2 and not own:
+            return f"{main}?"
+    added = missing_from(main, gist, most)
     if answer:
         claim = claim_of(base)
-        more = (
-            missing_from(f"{plain} {added}", ", ".join(p.written for p in phrases(claim) if p.sort != "time"), 8)
-            if claim
-            else ""
-        )
+        more = missing_from(f"{main} {added}", ", ".join(things_of(claim, 14)), 8) if claim else ""
         added = ", ".join(part for part in (added, more) if part)
+    if "“" in base.exchange.answer or is_open(base.standalone):
+        added = whole(added, _SHORT)  # Of quotes much more is named than was meant.
     inside = ", ".join(part for part in (own, added) if part)
     return f"{main}? ({inside})" if inside else plain
 
