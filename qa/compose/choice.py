@@ -34,7 +34,7 @@ class Choice:
     sentences.
     """
 
-    answer_from: float = 0.45
+    answer_from: float = 0.5
     short_from: float = 0.5
     second_within: float = 1.5
     many_within: float = 2.5
