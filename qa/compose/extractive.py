@@ -53,11 +53,7 @@ class ExtractiveComposer:
             if chosen:
                 return self._answered(question, standalone, intent, chosen, reading)
         announced = next((e for e in reading.ranked[:3] if e.missing), None)
-        if (
-            intent.kind == "statement"
-            and announced is not None
-            and announced.relevance >= 0.6 * reading.ranked[0].relevance
-        ):
+        if intent.kind == "statement" and announced is not None and _is_meant(announced, reading.ranked[0]):
             return self._announced(question, standalone, announced, reading)
         if not reading.ranked or reading.answerable < self._choice.answer_from:
             if (
@@ -190,6 +186,15 @@ def _spans(intent: Intent, chosen: Sequence[EvidenceSentence]) -> tuple[Span, ..
         return tuple(span for evidence in chosen for span in evidence.spans)
     spans = [span for evidence in chosen for span in evidence.spans]
     return tuple(sorted(spans, key=lambda span: -(span.probability or 0.0))[:_SPANS])
+
+
+def _is_meant(announced: EvidenceSentence, best: EvidenceSentence) -> bool:
+    """Say whether a statement that is asked for is one that is announced and missing: the announcement is about as much
+    to the point as the best sentence, or the best is but the reporter's own that comes after it.
+    """
+    here, there = announced.sentence, best.sentence
+    follows = (there.document_id, there.number) == (here.document_id, here.number + 1)
+    return follows or announced.relevance >= 0.6 * best.relevance
 
 
 def _lead(intent: Intent, verdict: Verdict | None, best: EvidenceSentence, short: Span | None) -> str | None:

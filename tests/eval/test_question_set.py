@@ -156,7 +156,9 @@ def test_a_set_of_the_corpus_is_one_set_with_a_name_of_its_own(corpus: Path, mon
 
 @pytest.mark.parametrize("name", ["corpus/dev", "corpus/test/none.jsonl", "corpora", ""])
 def test_what_is_no_set_of_the_corpus_is_told(corpus: Path, name: str) -> None:
-    with pytest.raises(QuestionSetError, match=r"There is no question set .*shipped: report, corpus"):
+    with pytest.raises(
+        QuestionSetError, match=r"There is no question set .*shipped: report, report-conversations, corpus"
+    ):
         find_sets(name)
 
 
