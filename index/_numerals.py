@@ -1,4 +1,4 @@
-"""Dates in digits alone: what makes 7/4 one, and whether it is the seventh of April or the fourth of July."""
+"""Dates in digits alone: what makes 5/4 one, and whether it is the fifth of April or the fourth of May."""
 
 from __future__ import annotations
 

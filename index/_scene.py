@@ -12,7 +12,7 @@ from index.tense import tells_future, tells_past
 from index.times import TimeMention
 
 Role: TypeAlias = Literal["day", "entry", "dateline"]
-"""What a time at the head of something says: the day of all that follows ("DAY 2, Wed 10 July"), that of an entry
+"""What a time at the head of something says: the day of all that follows ("DAY 2, Wed 10 May"), that of an entry
 ("6 February, 05:30 – Hand-over"), or that of the text itself ("Sent: Monday 3 June")."""
 OPENING: Final = 3
 """The first sentences of a document, where its own date is looked for."""
@@ -147,7 +147,7 @@ def is_month(text: str, mentions: Sequence[TimeMention]) -> bool:
 
 
 def is_fronted(text: str, mention: TimeMention) -> bool:
-    """Say whether a time stands at the beginning of its sentence: "In Iraq, on July 5, two drones flew"."""
+    """Say whether a time stands at the beginning of its sentence: "In Peru, on May 5, two planes flew"."""
     before = text[: mention.start]
     return len(before) <= 60 and not tells_past(before) and _FRONT.fullmatch(before) is not None
 
@@ -174,8 +174,8 @@ def tells_when(text: str, mention: TimeMention) -> bool:
 def scene_of(text: str, mentions: Sequence[TimeMention]) -> list[TimeMention]:
     """Give those times of a sentence at which what it tells took place.
 
-    Not those to come, nor those that only belong to something mentioned ("the letter of 3 May", "since July 4", "the
-    July 4 attack"), nor those of a clause beside the main one.
+    Not those to come, nor those that only belong to something mentioned ("the letter of 3 May", "since May 4", "the
+    May 4 attack"), nor those of a clause beside the main one.
     """
     scene = [mention for mention in mentions if _sets_scene(text, mention)]
     return scene[:1] if scene and is_fronted(text, scene[0]) else scene
@@ -190,7 +190,7 @@ def _sets_scene(text: str, mention: TimeMention) -> bool:
     near = before[-40:]
     if tells_future(text) or (_REFERS.search(near) and not _HOURS_OF.search(near) and not mention.joined):
         return False
-    if _THE.search(near) and text[mention.start].isalpha() and mention.days:  # "the July 4 attack"
+    if _THE.search(near) and text[mention.start].isalpha() and mention.days:  # "the May 4 attack"
         return False
     if is_fronted(text, mention):
         return True

@@ -78,7 +78,7 @@ class _Told:
 class _Running:
     """The days that events are being told of, and the words that set them.
 
-    any_tense: they hold for what is told in the present, too (in a log, in "as of July 4, 300 people are …").
+    any_tense: they hold for what is told in the present, too (in a log, in "as of May 4, 300 people are …").
     to_end: they hold until another day is named, not only in their paragraph.
     """
 

@@ -26,7 +26,7 @@ def find_days(text: str, *, day_first: bool = False) -> list[tuple[int, int, Day
     """Find the calendar days that a text names.
 
     Understood are month names, full or abbreviated, beside a day of the month, with a year or without, ISO dates, and
-    dates in digits alone where they cannot well be anything else (`day_first`: 4/7 is the fourth of July). Of a list or
+    dates in digits alone where they cannot well be anything else (`day_first`: 4/5 is the fourth of May). Of a list or
     a range ("March 9 and 10", "March 9-11") each day that is written is found; `index.times.find_times` tells what
     lies between, and other times.
 

@@ -61,7 +61,7 @@ class Sentence:
 
     `number` counts the sentences of the document from 0, `paragraph` its paragraphs from 0. `section` is the
     heading it stands under (Markdown), None without one. `days` are the calendar days that it names itself, of a
-    stretch ("July 4-7") each; where it names none, `carried` are those that it takes over from the sentence numbered
+    stretch ("May 4-7") each; where it names none, `carried` are those that it takes over from the sentence numbered
     `carried_from`, or that are reckoned from there ("on the same day", "two days later", "on the 14th", the running
     account within a paragraph). `carried_from` is None, too, where they are reckoned from the document's own date.
     """

@@ -54,7 +54,7 @@ class Settings(BaseSettings):
     passage_characters: int = Field(700, ge=100, le=10_000)
     """The most characters in a passage, unless its one sentence is longer."""
     day_first: bool = False
-    """Whether 4/7 is the fourth of July, in documents that do not show it themselves and in questions."""
+    """Whether 4/5 is the fourth of May, in documents that do not show it themselves and in questions."""
     batch_size: int = Field(32, ge=1, le=4096)
     """Passages embedded at once."""
     threads: int | None = Field(None, ge=1, le=1024)

@@ -35,8 +35,8 @@ class Shift:
 class TimeMention:
     """A time that a text names, ``text[start:end]``.
 
-    What it says by itself: `days` are the days that are written, `intervals` all that is meant ("July 4-7": the days 4
-    and 7, and what lies between them; "in July": no day, and the month). What only the text around it can tell:
+    What it says by itself: `days` are the days that are written, `intervals` all that is meant ("May 4-7": the days 4
+    and 7, and what lies between them; "in May": no day, and the month). What only the text around it can tell:
     `weekdays` (Monday is 0), `month_days` ("on the 14th"), `shift` ("the next day"). A time of which nothing can be
     told ("last winter") has none of these.
 
@@ -58,18 +58,18 @@ class TimeMention:
 
     @property
     def meant(self) -> tuple[Interval, ...]:
-        """Give the intervals as `relation` means them: "before July 4" is all that ends on July 3."""
+        """Give the intervals as `relation` means them: "before May 4" is all that ends on May 3."""
         return tuple(meant for interval in self.intervals if (meant := as_meant(interval, self.relation)) is not None)
 
 
 def find_times(text: str, *, day_first: bool = False) -> list[TimeMention]:
     """Find the times that a text names: days, stretches of days, months, years, days of the week, "the next day".
 
-    Impossible dates (July 32) are none; of a contradictory stretch (from July 7 to 4) only its days are told.
+    Impossible dates (May 32) are none; of a contradictory stretch (from May 7 to 4) only its days are told.
 
     Args:
         text: any text.
-        day_first: whether 4/7 is the fourth of July; April 7 where not. 25/7 is the 25th of July in any case.
+        day_first: whether 4/5 is the fourth of May; April 5 where not. 25/5 is the 25th of May in any case.
 
     Returns:
         Mentions in the order of the text, without overlap.
@@ -77,7 +77,7 @@ def find_times(text: str, *, day_first: bool = False) -> list[TimeMention]:
     found: list[TimeMention] = []
     for mention in _joined(text, apart_from_each_other(text, day_first)):
         led = _led(text, mention)
-        while found and led.start < found[-1].end:  # "the day before" is part of "the day before July 4".
+        while found and led.start < found[-1].end:  # "the day before" is part of "the day before May 4".
             found.pop()
         found.append(led)
     return found
@@ -109,7 +109,7 @@ def as_meant(interval: Interval, relation: Relation) -> Interval | None:
 
 
 def _joined(text: str, mentions: list[TimeMention]) -> Iterator[TimeMention]:
-    """Join the two ends of a stretch ("from July 4 … to … July 5") to one mention."""
+    """Join the two ends of a stretch ("from May 4 … to … May 5") to one mention."""
     held: TimeMention | None = None
     for mention in mentions:
         whole = None if held is None else _stretched(text, held, mention)
@@ -152,7 +152,7 @@ def _stretched(text: str, one: TimeMention, other: TimeMention) -> TimeMention |
 
 
 def _led(text: str, mention: TimeMention) -> TimeMention:
-    """Read from the words before it how a time is meant, and move it where they do ("the day before July 4")."""
+    """Read from the words before it how a time is meant, and move it where they do ("the day before May 4")."""
     opening = max(0, mention.start - _BEFORE)
     before = text[opening : mention.start]
     step = words.BEFORE_DATE.search(before) if len(mention.days) == 1 else None
@@ -168,19 +168,19 @@ def _led(text: str, mention: TimeMention) -> TimeMention:
     word = " ".join(lead["word"].casefold().split())
     relation = _relation(word, words.HOUR.search(lead["filler"]) is not None)
     if word == "from" and (mention.joined or not _opens_stretch(text, mention, before[: lead.start()])):
-        return mention  # A stretch, or "the news from July 4".
+        return mention  # A stretch, or "the news from May 4".
     if relation == "on":
         return mention
     return replace(mention, relation=relation)
 
 
 def _opens_stretch(text: str, mention: TimeMention, before: str) -> bool:
-    """Say whether "from" means from then on: "from July 4 on", or where no noun comes before it."""
+    """Say whether "from" means from then on: "from May 4 on", or where no noun comes before it."""
     return words.ONWARD.match(text, mention.end) is not None or words.NO_NOUN.search(before) is not None
 
 
 def _relation(word: str, hour: bool) -> Relation:
-    """Read a leading word; `hour` says that it leads to an hour of the day ("before dawn on July 4" is on July 4)."""
+    """Read a leading word; `hour` says that it leads to an hour of the day ("before dawn on May 4" is on May 4)."""
     if word in ("since", "from", "starting", "as from", "not before"):
         return "since"
     if word in ("until", "till", "up to", "through"):

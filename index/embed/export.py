@@ -35,7 +35,7 @@ INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 
 PROBES = (
     "Who?",
-    "On 5 July, two drones flew to the air base; the air defence destroyed them.",
+    "On 5 May, two lorries drove to the old quarry; the guards let them in.",
     "  Spaces, a tab\tand\na line break, \u201ccurly\u201d quotes \u2014 and a dash\u2026  ",
     "Zürich, São Paulo, Łódź, Ærø, İstanbul, naïve cafés, 東京で会議, Привет, мир, السلام عليكم, 🙂👍🏽",
     "ALL CAPITALS and mIxEd CaSe, U.S., e.g. 3.14 %, $1,000,000, https://example.org/a?b=c#d",

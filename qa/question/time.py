@@ -65,7 +65,7 @@ class AskedTime:
 
     @property
     def wanted(self) -> tuple[Interval, ...]:
-        """Give the days asked for: of "before July 4" all that end on July 3."""
+        """Give the days asked for: of "before May 4" all that end on May 3."""
         relation = "on" if self.relation in (None, "between") else self.relation
         meant = (as_meant(interval, relation) for interval in self.intervals)  # type: ignore[arg-type]
         return tuple(interval for interval in meant if interval is not None)
@@ -76,7 +76,7 @@ def asked_time(question: str, *, day_first: bool = False) -> AskedTime:
 
     Args:
         question: the question, standing alone.
-        day_first: whether 4/7 is the fourth of July, where it could be either.
+        day_first: whether 4/5 is the fourth of May, where it could be either.
     """
     mentions = find_times(question, day_first=day_first)
     order = _order(question, mentions)
@@ -96,7 +96,7 @@ def asked_time(question: str, *, day_first: bool = False) -> AskedTime:
 
 
 def no_such_days(question: str) -> tuple[str, ...]:
-    """Find days in a question that no calendar has ("July 32", "30 February"), as they are written there."""
+    """Find days in a question that no calendar has ("May 32", "30 February"), as they are written there."""
     found: list[str] = []
     for match in _DAY_OF_MONTH.finditer(question):
         month, number = match["after"] or match["before"], int(match["number"] or match["first"])
@@ -111,7 +111,7 @@ def fits(asked: AskedTime, sentence: Sentence) -> bool | None:
 
     Returns:
         True where it names such a day or takes it over, or tells of a time that lies within; False where all that it
-        tells of lies elsewhere; None where it tells of no time, or of one too wide to know ("in July", "since July 4").
+        tells of lies elsewhere; None where it tells of no time, or of one too wide to know ("in May", "since May 4").
     """
     if not asked.dated:
         return None
@@ -146,7 +146,7 @@ def nearest_days(asked: AskedTime, days: Iterable[Day], most: int = 2) -> tuple[
 
 
 def spoken_time(asked: AskedTime) -> str:
-    """Write the time asked for in words: "for July 4", "before June 28", "for July 4 to July 7"."""
+    """Write the time asked for in words: "for May 4", "before March 28", "for May 4 to May 7"."""
     named = [_spoken(interval) for interval in asked.intervals]
     named += [calendar.day_name[weekday] for weekday in asked.weekdays]
     named += [f"the {number}." for number in asked.month_days if not asked.weekdays]
@@ -173,7 +173,7 @@ def _told(text: str) -> tuple[TimeMention, ...]:
 
 
 def _both(one: TimeMention, other: TimeMention) -> Interval | None:
-    """Join "after July 4" and "before July 9" to what lies between; None where they are not such a pair."""
+    """Join "after May 4" and "before May 9" to what lies between; None where they are not such a pair."""
     if one.relation not in ("after", "since") or other.relation not in ("before", "until"):
         return None
     first, last = one.meant[0].first if one.meant else None, other.meant[0].last if other.meant else None

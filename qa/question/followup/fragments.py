@@ -139,7 +139,7 @@ def _names(bare: str, base: Base) -> str | None:
 
 
 def _exchanged(bare: str, main: str) -> str | None:
-    """Put a name or a thing in the place of its like: "and the consulate?", "in Iraq?"."""
+    """Put a name or a thing in the place of its like: "and the consulate?", "in Peru?"."""
     if signs_of(bare).pronouns:
         return None
     led = _TOGETHER.match(bare)
