@@ -26,7 +26,7 @@ from qa.evidence.reading import Reader, Reading
 from qa.evidence.retrieve import PassageRetriever
 from qa.question.contextualise import Turn, understand
 from qa.question.intent import Intent, focus_of, intent_of
-from qa.question.names import names_in
+from qa.question.names import names_in, names_of
 from qa.question.time import AskedTime, asked_time, no_such_days
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class AnswerChain(Runnable[State, Answer]):
         write_with: Composer = composer if composer is not None else ExtractiveComposer(index)
 
         def contextualise(state: State) -> State:
-            understood = understand(state.question, state.history, lambda: index.names)
+            understood = understand(state.question, state.history, lambda: names_of(index))
             standalone = understood.standalone
             intent = intent_of(standalone)
             state = replace(state, standalone=standalone, intent=intent)

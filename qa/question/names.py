@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from index import Index
+    from index.names import Names
     from index.names.match import NameMatch
 
 GATHERED: Final = 2_000_000
@@ -20,10 +21,16 @@ def names_in(question: str, index: Index) -> tuple[NameMatch, ...]:
     Of many documents only those names are looked at that stand in the passages nearest to the question: gathering all
     would keep the first who asks waiting, and the more names there are, the more are alike by chance.
     """
-    if sum(len(document.text) for document in index.documents) <= GATHERED:
-        return index.names.resolve(question)
+    names = names_of(index)
+    if names is not None:
+        return names.resolve(question)
     from index.names import Names, read_aliases
 
     near = [scored.passage for scored in index.search(question, k=_NEAR)]
     told = (index.sentences(p.document_id)[p.first_sentence : p.last_sentence + 1] for p in near)
     return Names.of(told, read_aliases(index.settings.aliases)).resolve(question)
+
+
+def names_of(index: Index) -> Names | None:
+    """Give the names of all documents; None where there is more text than they are gathered from."""
+    return index.names if sum(len(document.text) for document in index.documents) <= GATHERED else None

@@ -23,7 +23,7 @@ _COMPARES: Final = re.compile(
 _FRAGMENT: Final = re.compile(r"^\W*(?:and|but|so|or|then)\b", re.IGNORECASE)
 
 
-def without_history(question: str, names: Names | Callable[[], Names] | None) -> tuple[str, ...] | None:
+def without_history(question: str, names: Names | Callable[[], Names | None] | None) -> tuple[str, ...] | None:
     """Say whether a first question cannot be understood, and what may be meant; None where it can be."""
     signs = signs_of(question)
     persons = [p for p in signs.pronouns if p.family in ("he", "she")]
@@ -74,7 +74,7 @@ def _choices(question: str, pronoun: Pronoun, people: Sequence[str]) -> tuple[st
     return tuple(dict.fromkeys(made)) if len(made) > 1 else ()
 
 
-def _people(names: Names | Callable[[], Names] | None, pronoun: Pronoun) -> list[str]:
+def _people(names: Names | Callable[[], Names | None] | None, pronoun: Pronoun) -> list[str]:
     names = names() if callable(names) else names
     gender: Gender = "she" if pronoun.family == "she" else "he"
     return [] if names is None else list(names.people(gender, CHOICES))

@@ -72,7 +72,7 @@ class Understanding:
 
 
 def understand(
-    question: str, history: Sequence[Turn], names: Names | Callable[[], Names] | None = None
+    question: str, history: Sequence[Turn], names: Names | Callable[[], Names | None] | None = None
 ) -> Understanding:
     """Make a question stand alone; one that does is given back letter for letter.
 
