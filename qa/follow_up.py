@@ -27,7 +27,7 @@ _T = TypeVar("_T")
 TRIED: Final = 6
 """Candidates that are tried at most: each costs about as much as an answer."""
 ANSWERABLE: Final = 0.65
-"""What the reader must hold a follow-up for answered with; a question that a person asked is answered from 0.45 on."""
+"""What the reader must hold a follow-up for answered with; a question that a person asked is answered from less on (`qa.compose.choice.Choice.answer_from`)."""
 _AROUND: Final = 2
 """Sentences before and after a cited one that are its neighbourhood."""
 _CITED: Final = 3
@@ -50,11 +50,7 @@ def follow_ups(
         halt: is asked before each try; True ends the search with what was found.
     """
     answers = [turn.answer for turn in history if turn.answer is not None]
-    if (
-        not answers
-        or answers[-1] is not history[-1].answer
-        or answers[-1].status not in ("answered", "not_in_documents")
-    ):
+    if not answers or answers[-1] is not history[-1].answer or answers[-1].status not in _GONE_ON_FROM:
         return ()
     asked = {_bare(q) for answer in answers for q in (answer.question, answer.standalone_question)}
     seen = {_place(citation) for citation in answers[-1].citations}

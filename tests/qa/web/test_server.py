@@ -47,7 +47,8 @@ def test_a_port_that_was_just_left_can_be_taken_again() -> None:
     first.accept()[0].close()
     first.close()
     client.close()
-    listen("127.0.0.1", port).close()
+    with listen("127.0.0.1", port) as again:
+        assert again.getsockname()[1] == port
 
 
 def test_the_address_is_one_that_a_browser_here_can_open() -> None:
