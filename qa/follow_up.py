@@ -27,7 +27,8 @@ _T = TypeVar("_T")
 TRIED: Final = 6
 """Candidates that are tried at most: each costs about as much as an answer."""
 ANSWERABLE: Final = 0.65
-"""What the reader must hold a follow-up for answered with; a question that a person asked is answered from less on (`qa.compose.choice.Choice.answer_from`)."""
+"""What the reader must hold a follow-up for answered with; a question that a person asked is answered from less on
+(`qa.compose.choice.Choice.answer_from`)."""
 _AROUND: Final = 2
 """Sentences before and after a cited one that are its neighbourhood."""
 _CITED: Final = 3
