@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 _KEPT_DOCUMENTS = 64
+_KEPT_NAMES = 8
 """Documents whose sentences are kept in memory."""
 
 
@@ -58,7 +59,8 @@ class Index:
         self._cached_generation = -1
         self._documents: dict[str, Document] | None = None
         self._sentences: dict[str, tuple[Sentence, ...]] = {}
-        self._names: tuple[int, Names] | None = None
+        self._names: dict[tuple[str, ...] | None, Names] = {}
+        self._names_generation = -1
         self._names_lock = threading.Lock()
         try:
             self._check_model()
@@ -129,25 +131,49 @@ class Index:
 
     @property
     def names(self) -> Names:
-        """The names of all documents, and what else they may be called in a question.
+        """The names of all documents, see `names_of`."""
+        return self.names_of()
+
+    def names_of(self, documents: Iterable[str] | None = None) -> Names:
+        """Give the names of some documents, and what else they may be called in a question.
 
         They are gathered when they are first asked for and after each change, a second for every 100,000 words.
 
+        Args:
+            documents: ids or titles; all documents, if not told.
+
         Raises:
             AliasError: the file of aliases that is set cannot be used.
+            KeyError: there is no document of that id or title.
         """
         from index.names import Names, read_aliases
 
+        key = None if documents is None else tuple(self._resolved(documents))
         with self._names_lock:
             with self._lock, self._store.snapshot():
-                documents = self._documents_by_id().values()
-                generation = self._cached_generation
-                if self._names is not None and self._names[0] == generation:
-                    return self._names[1]
-                sentences = [self._store.sentences(document) for document in documents]
+                known = self._documents_by_id()
+                if self._names_generation != self._cached_generation:
+                    self._names, self._names_generation = {}, self._cached_generation
+                if key is not None and len(key) == len(known):
+                    key = None
+                if key in self._names:
+                    return self._names[key]
+                chosen = known.values() if key is None else [known[document_id] for document_id in key]
+                sentences = [self._store.sentences(document) for document in chosen]
             names = Names.of(sentences, read_aliases(self.settings.aliases))
-            self._names = generation, names
+            while len(self._names) >= _KEPT_NAMES:
+                self._names.pop(next(iter(self._names)))
+            self._names[key] = names
             return names
+
+    def resolved(self, documents: Iterable[str]) -> list[Document]:
+        """Give the documents of ids or titles.
+
+        Raises:
+            KeyError: there is none of that id or title.
+        """
+        known = self._documents_by_id()
+        return [known[document_id] for document_id in self._resolved(documents)]
 
     def passages(self, document_id: str | None = None) -> Iterator[Passage]:
         """Give the passages of a document, or of all, in the order in which they were added."""
@@ -245,9 +271,17 @@ class Index:
         """
         return normalised(self._store.passage_vectors([passage.id for passage in passages]))
 
-    def document_frequency(self, terms: Sequence[str]) -> dict[str, int]:
-        """Count the passages that contain each term, whatever its ending; of several words, all of them in a row."""
-        return self._store.document_frequency(terms)
+    def document_frequency(self, terms: Sequence[str], documents: Iterable[str] | None = None) -> dict[str, int]:
+        """Count the passages that contain each term, whatever its ending; of several words, all of them in a row.
+
+        Args:
+            terms: words, or several words in a row.
+            documents: ids or titles whose passages count; all, if not told.
+
+        Raises:
+            KeyError: there is no document of that id or title.
+        """
+        return self._store.document_frequency(terms, None if documents is None else self._resolved(documents))
 
     def remove(self, document_ids: Iterable[str]) -> int:
         """Remove documents; ids without a document are passed over.

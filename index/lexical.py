@@ -68,10 +68,7 @@ def search(
     if not words:
         return []
     match = " OR ".join(f'"{word.written}"' for word in words)
-    restriction, parameters = "", list[str]()
-    if document_ids is not None:
-        restriction = "AND rowid IN (SELECT id FROM passages WHERE document_id IN (SELECT value FROM json_each(?)))"
-        parameters = [json.dumps(list(document_ids))]
+    restriction, parameters = _restriction(document_ids)
     rows = connection.execute(
         f"SELECT rowid, bm25(words, {HEADER_WEIGHT}, 1.0) AS score FROM words WHERE words MATCH ? {restriction} "
         "ORDER BY score, rowid LIMIT ?",
@@ -80,22 +77,35 @@ def search(
     return [(int(rowid), -float(score)) for rowid, score in rows]
 
 
-def document_frequency(connection: sqlite3.Connection, terms: Iterable[str]) -> dict[str, int]:
-    """Count the passages that contain each term, stemmed; of a term of several words, those with all in a row."""
+def document_frequency(
+    connection: sqlite3.Connection, terms: Iterable[str], document_ids: Sequence[str] | None = None
+) -> dict[str, int]:
+    """Count the passages (of all documents, or of these) that contain each term, stemmed; of a term of several words,
+    those with all in a row.
+    """
+    restriction, parameters = _restriction(document_ids)
     counts: dict[str, int] = {}
     for term in terms:
         written = _WORD.findall(normalised_words(term))
         if not written:
             counts[term] = 0
-        elif len(written) == 1:
+        elif len(written) == 1 and document_ids is None:
             known = _known_words(connection, written[0])
             counts[term] = known[0].frequency if known else 0
         else:
             phrase = " ".join(written)
             counts[term] = connection.execute(
-                "SELECT count(*) FROM words WHERE words MATCH ?", [f'"{phrase}"']
+                f"SELECT count(*) FROM words WHERE words MATCH ? {restriction}", [f'"{phrase}"', *parameters]
             ).fetchone()[0]
     return counts
+
+
+def _restriction(document_ids: Sequence[str] | None) -> tuple[str, list[str]]:
+    """Give the condition that a passage is of one of these documents, and its parameters."""
+    if document_ids is None:
+        return "", []
+    restriction = "AND rowid IN (SELECT id FROM passages WHERE document_id IN (SELECT value FROM json_each(?)))"
+    return restriction, [json.dumps(list(document_ids))]
 
 
 def _known_words(connection: sqlite3.Connection, text: str) -> list[_Word]:

@@ -205,10 +205,10 @@ class Store:
         with self.snapshot():
             return lexical.search(self._connection, question, most, self.meta().passage_count, document_ids)
 
-    def document_frequency(self, terms: Sequence[str]) -> dict[str, int]:
+    def document_frequency(self, terms: Sequence[str], document_ids: Sequence[str] | None = None) -> dict[str, int]:
         """Count the passages that contain each term; see `index.lexical.document_frequency`."""
         with self.snapshot():
-            return lexical.document_frequency(self._connection, terms)
+            return lexical.document_frequency(self._connection, terms, document_ids)
 
     def _rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
         with self._lock, explained(self.path):

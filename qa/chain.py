@@ -88,7 +88,7 @@ class AnswerChain(Runnable[State, Answer]):
         write_with: Composer = composer if composer is not None else ExtractiveComposer(index)
 
         def contextualise(state: State) -> State:
-            understood = understand(state.question, state.history, lambda: names_of(index))
+            understood = understand(state.question, state.history, lambda: names_of(index, state.documents))
             standalone = understood.standalone
             intent = intent_of(standalone)
             state = replace(state, standalone=standalone, intent=intent)
@@ -100,7 +100,7 @@ class AnswerChain(Runnable[State, Answer]):
             if unreal:
                 return replace(state, answer=no_such_day(state.question, standalone, unreal))
             focus = focus_of(standalone) if intent.kind == "summary" else standalone
-            names = names_in(focus, index)
+            names = names_in(focus, index, state.documents)
             return replace(
                 state,
                 searched=expanded(focus, names, beside=True),

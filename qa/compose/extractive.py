@@ -62,7 +62,7 @@ class ExtractiveComposer:
                 and reading.ranked[0].relevance >= self._choice.least
             ):
                 return self._announced(question, standalone, announced, reading)
-            text, notes = what_is_silent(question, intent, reading, self._index)
+            text, notes = what_is_silent(question, intent, reading, self._index, documents)
             return self._refused(question, standalone, text, reading, notes=notes)
         return self._answered(
             question, standalone, intent, chosen_of(standalone, intent, reading, self._choice), reading

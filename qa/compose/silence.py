@@ -28,21 +28,25 @@ _ASKS = {
 }
 
 
-def what_is_silent(question: str, intent: Intent, reading: Reading, index: Index) -> tuple[str, tuple[str, ...]]:
-    """Say that the documents do not answer, and as far as it can be told for sure, what exactly they lack.
+def what_is_silent(
+    question: str, intent: Intent, reading: Reading, index: Index, documents: Sequence[str] | None = None
+) -> tuple[str, tuple[str, ...]]:
+    """Say that the documents (ids or titles; all, if not told) do not answer, and as far as it can be told for sure,
+    what exactly they lack.
 
     Returns:
         The sentence, and notes: names that occur nowhere, the nearest days where a day that was asked for is missing.
     """
-    subject = "The document does" if len(index.documents) == 1 else "The documents do"
+    asked_of = index.documents if documents is None else index.resolved(documents)
+    subject = "The document does" if len(asked_of) == 1 else "The documents do"
     notes: list[str] = []
-    known = [(match.start, match.end) for match in names_in(question, index)]
+    known = [(match.start, match.end) for match in names_in(question, index, documents)]
     absent = [
         word.text
         for word in words(question)
         if word.name
         and not any(start <= word.start < end for start, end in known)
-        and not index.document_frequency([word.text]).get(word.text)
+        and not index.document_frequency([word.text], documents).get(word.text)
     ]
     if absent:
         named = ", ".join(f"“{name}”" for name in dict.fromkeys(absent))
