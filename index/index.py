@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 _KEPT_DOCUMENTS = 64
-_KEPT_NAMES = 8
 """Documents whose sentences are kept in memory."""
+_KEPT_NAMES = 8
+"""Choices of documents whose names are kept, besides those of all."""
 
 
 class Index:
@@ -137,7 +138,8 @@ class Index:
     def names_of(self, documents: Iterable[str] | None = None) -> Names:
         """Give the names of some documents, and what else they may be called in a question.
 
-        They are gathered when they are first asked for and after each change, a second for every 100,000 words.
+        They are gathered when they are first asked for and after each change, a second for every 100,000 words; those
+        of all documents and of the last few choices are kept.
 
         Args:
             documents: ids or titles; all documents, if not told.
@@ -148,32 +150,33 @@ class Index:
         """
         from index.names import Names, read_aliases
 
-        key = None if documents is None else tuple(self._resolved(documents))
         with self._names_lock:
             with self._lock, self._store.snapshot():
-                known = self._documents_by_id()
+                chosen = self.resolved(documents)
+                whole = len(chosen) == len(self._documents_by_id())
+                key = None if whole else tuple(document.id for document in chosen)
                 if self._names_generation != self._cached_generation:
                     self._names, self._names_generation = {}, self._cached_generation
-                if key is not None and len(key) == len(known):
-                    key = None
                 if key in self._names:
+                    self._names[key] = self._names.pop(key)  # the last asked for stand last
                     return self._names[key]
-                chosen = known.values() if key is None else [known[document_id] for document_id in key]
                 sentences = [self._store.sentences(document) for document in chosen]
             names = Names.of(sentences, read_aliases(self.settings.aliases))
-            while len(self._names) >= _KEPT_NAMES:
-                self._names.pop(next(iter(self._names)))
             self._names[key] = names
+            kept = [choice for choice in self._names if choice is not None]
+            for choice in kept[:-_KEPT_NAMES]:
+                self._names.pop(choice)
             return names
 
-    def resolved(self, documents: Iterable[str]) -> list[Document]:
-        """Give the documents of ids or titles.
+    def resolved(self, documents: Iterable[str] | None = None) -> list[Document]:
+        """Give the documents of ids or titles; all, if not told.
 
         Raises:
             KeyError: there is none of that id or title.
         """
-        known = self._documents_by_id()
-        return [known[document_id] for document_id in self._resolved(documents)]
+        with self._lock, self._store.snapshot():
+            known = self._documents_by_id()
+            return list(known.values()) if documents is None else [known[i] for i in self._resolved(documents)]
 
     def passages(self, document_id: str | None = None) -> Iterator[Passage]:
         """Give the passages of a document, or of all, in the order in which they were added."""

@@ -58,7 +58,7 @@ class Settings(BaseSettings):
     batch_size: int = Field(32, ge=1, le=4096)
     """Passages embedded at once."""
     threads: int | None = Field(None, ge=1, le=1024)
-    """Threads for embedding and vector search; None leaves it to the libraries."""
+    """Threads for embedding and vector search; None leaves it to the libraries. The reader has one a processor."""
     twin: bool = True
     """Whether the model's ONNX twin may embed where it is verified; False leaves all to sentence-transformers."""
     candidates: int = Field(50, ge=1, le=10_000)

@@ -123,7 +123,7 @@ class AnswerChain(Runnable[State, Answer]):
             if state.answer is not None:  # A question that was asked back.
                 return state
             answer = write_with.compose(state.question, state.standalone, state.intent, state.reading, state.documents)
-            where = "the document" if len(index.documents) == 1 else "the documents"
+            where = "the document" if len(index.resolved(state.documents)) == 1 else "the documents"
             notes = [note for match in state.names if (note := noted(match, where)) is not None]
             return replace(state, answer=replace(answer, model=write_with.name, notes=(*notes, *answer.notes)))
 

@@ -37,8 +37,7 @@ def what_is_silent(
     Returns:
         The sentence, and notes: names that occur nowhere, the nearest days where a day that was asked for is missing.
     """
-    asked_of = index.documents if documents is None else index.resolved(documents)
-    subject = "The document does" if len(asked_of) == 1 else "The documents do"
+    subject = "The document does" if len(index.resolved(documents)) == 1 else "The documents do"
     notes: list[str] = []
     known = [(match.start, match.end) for match in names_in(question, index, documents)]
     absent = [

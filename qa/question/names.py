@@ -36,5 +36,5 @@ def names_in(question: str, index: Index, documents: Sequence[str] | None = None
 
 def names_of(index: Index, documents: Sequence[str] | None = None) -> Names | None:
     """Give the names of documents (all, if not told); None where there is more text than they are gathered from."""
-    chosen = index.documents if documents is None else index.resolved(documents)
-    return index.names_of(documents) if sum(len(document.text) for document in chosen) <= GATHERED else None
+    size = sum(len(document.text) for document in index.resolved(documents))
+    return index.names_of(documents) if size <= GATHERED else None

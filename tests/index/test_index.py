@@ -213,3 +213,22 @@ def test_the_folder_is_found_again_from_elsewhere(
     with build_index(text_document("A", "It rained."), "here", settings=tiny) as index:
         monkeypatch.chdir("/")
         assert index.remove([text_document("A", "x").id]) == 1
+
+
+def test_names_of_chosen_documents_are_kept_and_those_of_all_stay(place: Path, tiny: Settings) -> None:
+    towns = ("Kyiv", "Lviv", "Odesa", "Poltava", "Sumy", "Rivne", "Lutsk", "Ternopil", "Uzhhorod", "Kherson")
+    documents = [text_document(town, f"In May gunmen shelled {town}.") for town in towns]
+    with build_index(documents, place, settings=tiny) as index:
+        every = index.names
+        assert index.names_of([documents[0].id]) is index.names_of(["Kyiv"])
+        assert index.names_of(towns) is every
+        for town in towns:
+            index.names_of([town])
+        assert index.names is every
+        assert len(index._names) == 9
+        index.remove([documents[0].id])
+        assert index.names is not every
+        with pytest.raises(KeyError, match="Kyiv"):
+            index.names_of(["Kyiv"])
+        assert [document.title for document in index.resolved(["Lviv"])] == ["Lviv"]
+        assert len(index.resolved()) == 9

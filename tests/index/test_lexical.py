@@ -69,6 +69,16 @@ def test_documents_restrict_the_search(store: Store) -> None:
     assert found(store, "attack", []) == []
 
 
+def test_terms_are_counted_in_chosen_documents(store: Store) -> None:
+    terms = ["attack", "US", "oil company"]
+    everywhere = store.document_frequency(terms)
+    here = store.document_frequency(terms, ["us"])
+    assert here["attack"] == 1
+    assert here["oil company"] == 0
+    assert all(0 <= here[term] <= everywhere[term] for term in terms)
+    assert store.document_frequency(terms, []) == dict.fromkeys(terms, 0)
+
+
 def test_terms_are_counted_as_they_are_searched(store: Store) -> None:
     terms = ["attack", "attacking", "US", "U.S.", "Zurich", "oil company", "company oil", "Title", "xyzzy", "", "?"]
     counts = store.document_frequency(terms)
