@@ -13,23 +13,27 @@ from pathlib import Path
 
 import torch
 
+from training.model import LATER_HEAD
+
 
 def averaged(parts: Sequence[Mapping[str, torch.Tensor]], shares: Sequence[float]) -> dict[str, torch.Tensor]:
-    """Give the mean of weights of one model, each counted by its share of their sum.
+    """Give the mean of weights of one model, each counted by its share of their sum. A head that only some have
+    (`SpanReader.start_from`) is the mean of those.
 
     Raises:
         ValueError: there are not as many shares as parts, or the parts are not of one model.
     """
     if len(parts) != len(shares) or not parts:
         raise ValueError(f"{len(parts)} files of weights need as many shares, not {len(shares)}")
-    first = parts[0]
-    if any(part.keys() != first.keys() for part in parts):
+    names = dict.fromkeys(name for part in parts for name in part)
+    if any(name not in part and not name.startswith(LATER_HEAD) for part in parts for name in names):
         raise ValueError("the weights are not of one model")
-    total = sum(shares)
     mean: dict[str, torch.Tensor] = {}
-    for name, value in first.items():
+    for name in names:
+        having = [(part[name], share) for part, share in zip(parts, shares, strict=True) if name in part]
+        value, total = having[0][0], sum(share for _, share in having)
         if value.dtype.is_floating_point:
-            value = sum((part[name] * (share / total) for part, share in zip(parts, shares, strict=True)), 0 * value)
+            value = sum((each * (share / total) for each, share in having), 0 * value)
         mean[name] = value
     return mean
 

@@ -26,7 +26,8 @@ class Example:
 
     spans: (piece, start, end) of the gold short answers. gold: the pieces that are evidence. answerable: whether the
     pieces answer the question, None where the set does not say. learn_evidence: whether `gold` is to be learnt from;
-    spans are learnt where there are any, or where there is nothing to answer.
+    spans are learnt where there are any, or where there is nothing to answer. verdict: those that are right, where the
+    question is a yes/no one that the pieces answer.
     """
 
     question: str
@@ -36,6 +37,7 @@ class Example:
     gold: frozenset[int]
     answerable: bool | None
     learn_evidence: bool = True
+    verdict: frozenset[str] = frozenset()
 
 
 _UNTOKENISED = (
@@ -253,7 +255,13 @@ def alone(example: Example, chance: random.Random) -> Example:
     gold = frozenset({0}) if kept in example.gold else frozenset()
     answerable = None if example.answerable is None else example.answerable and bool(gold)
     return replace(
-        example, context=before, pieces=(example.pieces[kept],), spans=spans, gold=gold, answerable=answerable
+        example,
+        context=before,
+        pieces=(example.pieces[kept],),
+        spans=spans,
+        gold=gold,
+        answerable=answerable,
+        verdict=example.verdict if gold else frozenset(),
     )
 
 

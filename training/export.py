@@ -20,7 +20,7 @@ from training.model import SpanReader
 from training.reader import packaged_model
 
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")
-OUTPUTS = ("tokens", "whole")
+OUTPUTS = ("tokens", "whole", "verdict")
 
 
 def export(weights: Path, out: Path, *, plain: bool = False) -> dict[str, int]:
@@ -42,7 +42,7 @@ def export(weights: Path, out: Path, *, plain: bool = False) -> dict[str, int]:
             input_names=list(INPUTS),
             output_names=list(OUTPUTS),
             dynamic_axes={name: {0: "windows", 1: "tokens"} for name in (*INPUTS, "tokens")}
-            | {"whole": {0: "windows"}},
+            | {name: {0: "windows"} for name in ("whole", "verdict")},
             opset_version=18,
             dynamo=False,
         )

@@ -50,8 +50,11 @@ class TorchReader:
             return []
         ids, mask, types = (torch.from_numpy(part) for part in padded(windows))
         with torch.inference_mode():
-            tokens, whole = self._model(ids, mask, types)
-        return [as_logits(tokens[r, : len(w)].numpy(), float(whole[r])) for r, w in enumerate(windows)]
+            tokens, whole, verdict = self._model(ids, mask, types)
+        return [
+            as_logits(tokens[row, : len(window)].numpy(), float(whole[row]), verdict[row].numpy())
+            for row, window in enumerate(windows)
+        ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The reader as a torch module: one small encoder, four heads on its tokens, one on its first."""
+"""The reader as a torch module: one small encoder, four heads on its tokens, two on its first."""
 
 from __future__ import annotations
 
@@ -8,8 +8,12 @@ import torch
 from torch import nn
 from torch.nn import functional
 
+from qa.evidence.model import VERDICTS
+
 START, END, EVIDENCE, INSIDE = range(4)
 """The heads on each token: begins a short answer, ends one, belongs to a sentence that is evidence, is in an answer."""
+LATER_HEAD = "verdict."
+"""How the names of a head begin that weights of earlier trainings do not have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +22,8 @@ class Batch:
 
     piece: the sentence of each token, -1 for none. starts, ends: marks where gold spans begin and end; the first
     token (CLS) where the window answers nothing. inside: marks the tokens of gold spans. evidence: marks the tokens of
-    gold sentences. answerable: (windows,). The `learn_…` (windows,) tell which heads learn from a window.
+    gold sentences. answerable: (windows,). verdict: (windows, 3) which of `VERDICTS` are right, none where there is
+    nothing to learn. The `learn_…` (windows,) tell which heads learn from a window.
     """
 
     ids: torch.Tensor
@@ -30,6 +35,7 @@ class Batch:
     inside: torch.Tensor
     evidence: torch.Tensor
     answerable: torch.Tensor
+    verdict: torch.Tensor
     learn_span: torch.Tensor
     learn_evidence: torch.Tensor
     learn_answerable: torch.Tensor
@@ -51,15 +57,29 @@ class SpanReader(nn.Module):
         width = self.encoder.config.hidden_size
         self.token = nn.Linear(width, 4)
         self.whole = nn.Sequential(nn.Linear(width, width), nn.GELU(), nn.Linear(width, 1))
+        self.verdict = nn.Sequential(nn.Linear(width, width), nn.GELU(), nn.Linear(width, len(VERDICTS)))
 
     def forward(
         self, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor
-    ) -> tuple[torch.Tensor, torch.Tensor]:
-        """Give the token heads' logits (windows, tokens, 4) and the window's answerability (windows,)."""
+    ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        """Give the token heads' logits (windows, tokens, 4), the window's answerability (windows,), and what it makes
+        of a yes/no question (windows, 3).
+        """
         hidden = self.encoder(
             input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids
         ).last_hidden_state.float()
-        return self.token(hidden), self.whole(hidden[:, 0]).squeeze(-1)
+        first = hidden[:, 0]
+        return self.token(hidden), self.whole(first).squeeze(-1), self.verdict(first)
+
+    def start_from(self, weights: dict[str, torch.Tensor]) -> None:
+        """Take trained weights; a head that they do not have stays as it is.
+
+        Raises:
+            RuntimeError: they are not this model's.
+        """
+        told = self.load_state_dict(weights, strict=False)
+        if told.unexpected_keys or not all(name.startswith(LATER_HEAD) for name in told.missing_keys):
+            raise RuntimeError(f"not a reader's weights: {told}")
 
 
 def sentence_means(values: torch.Tensor, piece: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
@@ -72,11 +92,14 @@ def sentence_means(values: torch.Tensor, piece: torch.Tensor) -> tuple[torch.Ten
     return (total / count.clamp(min=1))[:, :most], (count > 0)[:, :most]
 
 
-def loss_of(tokens: torch.Tensor, whole: torch.Tensor, batch: Batch, smoothing: float = 0.02) -> torch.Tensor:
+def loss_of(
+    tokens: torch.Tensor, whole: torch.Tensor, verdict: torch.Tensor, batch: Batch, smoothing: float = 0.02
+) -> torch.Tensor:
     """Add the losses of the heads.
 
     Spans: the log-likelihood that any gold position is chosen, the first token standing for "no answer here" (Devlin
-    et al., 2019, for SQuAD 2.0; marginalised over positions as Clark and Gardner, 2018). The rest: cross-entropy.
+    et al., 2019, for SQuAD 2.0; marginalised over positions as Clark and Gardner, 2018). Verdicts: that any right one
+    is chosen, likewise. The rest: cross-entropy.
     """
     readable = batch.piece >= 0
     allowed = readable.clone()
@@ -102,4 +125,7 @@ def loss_of(tokens: torch.Tensor, whole: torch.Tensor, batch: Batch, smoothing: 
     each = functional.binary_cross_entropy_with_logits(whole, target, reduction="none")
     learn = batch.learn_answerable.float()
     answerable = (each * learn).sum() / learn.sum().clamp(min=1)
-    return 0.5 * span + 2 * evidence + inside + answerable
+    learn = batch.verdict.any(1).float()
+    likely = torch.logsumexp(verdict.masked_fill(~batch.verdict, -1e4), 1) - torch.logsumexp(verdict, 1)
+    judged = -(likely * learn).sum() / learn.sum().clamp(min=1)
+    return 0.5 * span + 2 * evidence + inside + answerable + 0.5 * judged

@@ -19,8 +19,10 @@ import numpy as np
 import torch
 from torch import nn
 
+from qa.evidence.model import VERDICTS
 from qa.evidence.windows import Window, WindowMaker
 from training.examples import Example, SentenceQuestions, alone, covid, misspelt, qamr, qasrl
+from training.exchange import Names
 from training.model import Batch, SpanReader, loss_of
 from training.noise import worsened
 
@@ -31,6 +33,10 @@ WORSENED = 0.35
 """How many of the report windows are worsened (`training.noise`)."""
 ALONE = 0.3
 """How many of them are cut down to one sentence."""
+RENAMED = 0.35
+"""How many of them get other names (`training.exchange`)."""
+ESTRANGED = 0.06
+"""How many are asked about a name that they do not have."""
 AVERAGE = 0.995
 """Decay of the running average of the weights (Polyak and Juditsky, 1992); the average is what is kept."""
 
@@ -64,6 +70,7 @@ def batch_of(items: Sequence[tuple[Window, Example]]) -> Batch:
     piece = np.full(shape, -1)
     starts, ends, inside, evidence = (np.zeros(shape, np.bool_) for _ in range(4))
     answerable, learn_span = np.zeros(len(items), np.bool_), np.zeros(len(items), np.bool_)
+    verdict = np.zeros((len(items), len(VERDICTS)), np.bool_)
     for row, (window, example) in enumerate(items):
         size = len(window)
         ids[row, :size], types[row, :size], mask[row, :size] = window.ids, window.types, 1
@@ -79,6 +86,8 @@ def batch_of(items: Sequence[tuple[Window, Example]]) -> Batch:
         nothing = not here and (example.answerable is False or not evidence[row].any())
         starts[row, 0] = ends[row, 0] = nothing
         learn_span[row] = here or nothing
+        if answerable[row]:
+            verdict[row] = [name in example.verdict for name in VERDICTS]
     return Batch(
         ids=torch.from_numpy(ids),
         mask=torch.from_numpy(mask),
@@ -89,6 +98,7 @@ def batch_of(items: Sequence[tuple[Window, Example]]) -> Batch:
         inside=torch.from_numpy(inside),
         evidence=torch.from_numpy(evidence),
         answerable=torch.from_numpy(answerable),
+        verdict=torch.from_numpy(verdict),
         learn_span=torch.from_numpy(learn_span),
         learn_evidence=torch.tensor([example.learn_evidence for _, example in items]),
         learn_answerable=torch.tensor([example.answerable is not None for _, example in items]),
@@ -121,7 +131,7 @@ class Trainer:
         for part in model.encoder.embeddings.parameters():
             part.requires_grad_(False)  # half of all weights, and nothing to learn there from so few words
         trained = [p for p in model.encoder.parameters() if p.requires_grad]
-        heads = [*model.token.parameters(), *model.whole.parameters()]
+        heads = [*model.token.parameters(), *model.whole.parameters(), *model.verdict.parameters()]
         self.optimiser = torch.optim.AdamW(
             [{"params": trained, "lr": rate}, {"params": heads, "lr": rate * 5}], weight_decay=0.01
         )
@@ -138,8 +148,8 @@ class Trainer:
         if self.device.type != "cpu":
             batch = Batch(*(getattr(batch, name).to(self.device) for name in Batch.__dataclass_fields__))
         with self.cast:
-            tokens, whole = self.model(batch.ids, batch.mask, batch.types)
-        loss = loss_of(tokens.float(), whole.float(), batch)
+            tokens, whole, verdict = self.model(batch.ids, batch.mask, batch.types)
+        loss = loss_of(tokens.float(), whole.float(), verdict.float(), batch)
         self.optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
@@ -218,8 +228,15 @@ def public_epoch(data: Path, share: float, maker: WindowMaker, chance: random.Ra
     return [item for example in examples for item in encoded(misspelt(example, chance), maker)]
 
 
-def _roughened(example: Example, chance: random.Random) -> Example:
-    """Ask as people do, of a text that is now and then a bad translation, now and then of one sentence alone."""
+def _roughened(example: Example, names: Names, chance: random.Random) -> Example:
+    """Ask as people do, of a text with other names, or that does not know the asked one, that is now and then a bad
+    translation, now and then of one sentence alone.
+    """
+    drawn = chance.random()
+    if drawn < RENAMED:
+        example = names.renamed(example, chance)
+    elif drawn < RENAMED + ESTRANGED:
+        example = names.estranged(example, chance)
     if chance.random() < ALONE:
         example = alone(example, chance)
     return misspelt(worsened(example, chance) if chance.random() < WORSENED else example, chance)
@@ -232,6 +249,8 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder with qamr/, qasrl-gs/ and covid-qa/")
     parser.add_argument("--sets", type=Path, nargs="*", default=[], help="question sets whose train questions are read")
     parser.add_argument("--drills", type=Path, help="folder of reports written to train on")
+    parser.add_argument("--fresh", nargs="*", default=[""], help="how the names of drills begin that are new")
+    parser.add_argument("--again", type=float, default=1.0, help="how much of all other questions an epoch draws")
     parser.add_argument("--first", type=Path, help="weights to start from")
     parser.add_argument("--out", type=Path, default=Path("build/reader/reader"))
     parser.add_argument("--epochs", type=int, default=1)
@@ -250,16 +269,20 @@ def main() -> None:
     if options.step == "reports":
         from training.reports import ReportQuestions
 
-        reports = ReportQuestions.read(options.sets, options.drills, options.out.parent / "found")
+        kept = options.out.parent / "found"
+        reports = ReportQuestions.read(
+            options.sets, options.drills, kept, fresh=tuple(options.fresh), again=options.again
+        )
+        names = Names.of(reports.texts())
         epochs = [
-            [*epoch, *(item for e in reports.examples(chance) for item in encoded(_roughened(e, chance), maker))]
+            [*epoch, *(item for e in reports.examples(chance) for item in encoded(_roughened(e, names, chance), maker))]
             for epoch in epochs
         ]
     steps = sum(sum(1 for _ in batches(e, random.Random(options.seed * 1_000 + n))) for n, e in enumerate(epochs))
     steps = min(steps, options.steps or steps)
     model = SpanReader(str(folder))
     if options.first:
-        model.load_state_dict(torch.load(options.first, weights_only=True))
+        model.start_from(torch.load(options.first, weights_only=True))
     model.to("cuda" if torch.cuda.is_available() else "cpu")
     trainer = Trainer(model, steps, options.rate, options.out)
     if options.resume:

@@ -8,7 +8,7 @@ import random
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from eval.documents import find_document, locate, read_document
@@ -28,13 +28,15 @@ STRANGERS = 2
 @dataclass(frozen=True, slots=True)
 class Told:
     """A question on a report. spans, gold: character ranges of short answers and of evidence. Where the report does
-    not answer, there are no spans, and gold only where it announces what it then does not say.
+    not answer, there are no spans, and gold only where it announces what it then does not say. verdict: those that are
+    right for a yes/no question; it has no part in what is found for the question.
     """
 
     question: str
     answered: bool
     spans: tuple[tuple[int, int], ...]
     gold: tuple[tuple[int, int], ...]
+    verdict: frozenset[str] = field(default=frozenset(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +50,32 @@ class Read:
 class ReportQuestions:
     """All train questions on reports, with their windows."""
 
-    def __init__(self, questions: Sequence[Read]) -> None:
-        self._questions = questions
+    def __init__(self, questions: Sequence[Read], known: Sequence[Read] = (), again: float = 1.0) -> None:
+        """Take the questions, and those that were learnt before, `again` of which each epoch draws."""
+        self._questions, self._known, self._again = questions, known, again
 
     @classmethod
     def read(
-        cls, sets: Sequence[Path], drills: Path | None, kept: Path, splits: Sequence[str] = ("train",)
+        cls,
+        sets: Sequence[Path],
+        drills: Path | None,
+        kept: Path,
+        splits: Sequence[str] = ("train",),
+        fresh: Sequence[str] = ("",),
+        again: float = 1.0,
     ) -> ReportQuestions:
         """Index every report on its own and find what is read for each of its questions.
 
-        What was found is kept in the folder `kept`, by report, for it is the same whatever is trained.
+        What was found is kept in the folder `kept`, by report, for it is the same whatever is trained. Drills whose
+        names begin with one of `fresh` are new; of all other questions `again`, a share, is drawn each epoch.
         """
-        reports = [*of_sets(sets, splits), *(of_drills(drills) if drills else ())]
+        paths = sorted(drills.glob("*.txt")) if drills else []
+        of_sets_alone = list(of_sets(sets, splits))
+        reports = [*of_sets_alone, *map(of_drill, paths)]
+        new = [fresh == ("",)] * len(of_sets_alone) + [path.name.startswith(tuple(fresh)) for path in paths]
         kept.mkdir(parents=True, exist_ok=True)
         found: list[Read] = []
+        known: list[Read] = []
         for number, (text, told) in enumerate(reports):
             chance = random.Random(text)
             strangers = [
@@ -76,14 +90,21 @@ class ReportQuestions:
                     index = build_index([Document(id="report", title="Report", text=text)], Path(folder) / "index")
                     path.write_bytes(pickle.dumps([_read(index, one) for one in (*told, *strangers)]))
                     index.close()
-            found.extend(pickle.loads(path.read_bytes()))  # made just here, or by an earlier run of ours
+            kept_here: list[Read] = pickle.loads(path.read_bytes())  # made just here, or by an earlier run of ours
+            (found if new[number] else known).extend(map(_judged, kept_here, (*told, *strangers)))
             if number % 10 == 9:
                 print(f"{number + 1} of {len(reports)} reports found", flush=True)
-        return cls(found)
+        return cls(found, known, again)
+
+    def texts(self) -> Iterator[str]:
+        """Give all sentences that are read, each once."""
+        questions = (*self._questions, *self._known)
+        examples = (example for question in questions for example in (*question.holding, *question.others))
+        yield from dict.fromkeys(piece.text for example in examples for piece in example.pieces)
 
     def examples(self, chance: random.Random) -> Iterator[Example]:
         """Draw one epoch: all stretches that hold gold, and some that do not, more of them where nothing does."""
-        for question in self._questions:
+        for question in (*self._questions, *chance.sample(list(self._known), int(len(self._known) * self._again))):
             yield from question.holding
             likely, rest = question.others[:1], question.others[1:4]
             if question.holding:
@@ -91,6 +112,14 @@ class ReportQuestions:
             else:
                 yield from likely  # where a question's words are, the hardest to tell from an answer
                 yield from chance.sample(rest, min(1, len(rest)))
+
+
+def _judged(read: Read, told: Told) -> Read:
+    """Add what is right of a yes/no question."""
+    holding = (
+        replace(example, verdict=told.verdict if example.answerable else frozenset()) for example in read.holding
+    )
+    return Read(tuple(holding), tuple(replace(example, verdict=frozenset()) for example in read.others))
 
 
 def _read(index: Index, told: Told) -> Read:
@@ -150,15 +179,22 @@ def told_by(question: Question, text: str) -> Told:
     answered = question.status == "answered"
     places = locate(question, text)
     spans = tuple((s.start, s.end) for s in question.spans if s.start is not None and s.end is not None)
-    return Told(question.standalone or question.question, answered, spans if answered else (), places)
+    verdict = frozenset(question.verdict) if answered else frozenset()
+    return Told(question.standalone or question.question, answered, spans if answered else (), places, verdict)
 
 
 def of_drills(folder: Path) -> Iterator[tuple[str, list[Told]]]:
     """Give the reports of a folder of drills with their questions."""
-    for path in sorted(folder.glob("*.txt")):
-        text, drills = read_drills(path)
-        yield text, [_told(drill) for drill in drills]
+    yield from map(of_drill, sorted(folder.glob("*.txt")))
+
+
+def of_drill(path: Path) -> tuple[str, list[Told]]:
+    """Give the report of one drill with its questions."""
+    text, drills = read_drills(path)
+    return text, [_told(drill) for drill in drills]
 
 
 def _told(drill: Drill) -> Told:
-    return Told(drill.question, bool(drill.spans), drill.spans, (*drill.spans, *((p, p + 1) for p in drill.support)))
+    gold = (*drill.spans, *((place, place + 1) for place in drill.support))
+    verdict = frozenset({drill.verdict} if drill.verdict and drill.spans else ())
+    return Told(drill.question, bool(drill.spans), drill.spans, gold, verdict)

@@ -22,3 +22,10 @@ def test_parts_of_another_model_are_refused() -> None:
         averaged([{"w": torch.zeros(1)}, {"v": torch.zeros(1)}], [1, 1])
     with pytest.raises(ValueError, match="as many shares"):
         averaged([{"w": torch.zeros(1)}], [1, 1])
+
+
+def test_a_head_that_only_some_have_is_theirs() -> None:
+    with_head = {"encoder": torch.tensor([1.0]), "verdict.weight": torch.tensor([5.0])}
+    mean = averaged([with_head, {"encoder": torch.tensor([3.0])}], [0.5, 0.5])
+    assert mean["encoder"].item() == 2.0
+    assert mean["verdict.weight"].item() == 5.0
