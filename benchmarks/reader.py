@@ -107,10 +107,10 @@ def read_with_torch(weights: Path, attention: str) -> Read:
 
     def read(windows: Sequence[Window]) -> list[WindowLogits]:
         with torch.inference_mode():
-            tokens, whole = model(*map(torch.from_numpy, padded(windows)))
+            tokens, whole, verdicts = model(*map(torch.from_numpy, padded(windows)))
         return [
-            as_logits(row[: len(window)], float(answerable))
-            for row, window, answerable in zip(tokens.numpy(), windows, whole, strict=True)
+            as_logits(row[: len(window)], float(answerable), verdict)
+            for row, window, answerable, verdict in zip(tokens.numpy(), windows, whole, verdicts.numpy(), strict=True)
         ]
 
     return read

@@ -36,10 +36,10 @@ class Choice:
 
     answer_from: float = 0.5
     short_from: float = 0.5
-    second_within: float = 1.5
+    second_within: float = 2.0
     many_within: float = 2.5
     least: float = 0.15
-    most: int = 2
+    most: int = 3
     most_of_many: int = 5
 
 

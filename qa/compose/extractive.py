@@ -14,6 +14,7 @@ from qa.compose.markdown import escaped, quoted
 from qa.compose.silence import small_talk, what_is_silent
 from qa.compose.verdict import verdict_of
 from qa.evidence.actors import actor_places, open_words
+from qa.evidence.attribution import Attribution
 from qa.evidence.reading import EvidenceSentence, Reading
 from qa.evidence.summary import summary_sentences
 from qa.question.intent import Intent, asks_for_whole
@@ -46,8 +47,10 @@ class ExtractiveComposer:
     ) -> Answer:
         """Write the answer to a question from what was read."""
         if intent.kind == "none":
-            return Answer(question, standalone, "no_question", small_talk(question, self._index.documents))
-        whole = intent.kind == "summary" and asks_for_whole(standalone, (d.title for d in self._index.documents))
+            return Answer(question, standalone, "no_question", small_talk(question, self._index.resolved(documents)))
+        whole = intent.kind == "summary" and asks_for_whole(
+            standalone, (d.title for d in self._index.resolved(documents))
+        )
         if whole:
             chosen = list(summary_sentences(self._index, reading, documents))
             if chosen:
@@ -207,14 +210,7 @@ def _lead(intent: Intent, verdict: Verdict | None, best: EvidenceSentence, short
         words = "" if place is None else f" (“{escaped(best.sentence.text[slice(*place)])}”)"
         return f"**The document does not say who it was**{words}:"
     if verdict is not None:
-        said = {
-            "yes": "Yes, the document says so:",
-            "no": "No, by what the document says:",
-            "unconfirmed": "Not confirmed:",
-        }
-        if verdict == "unconfirmed" and best.attribution.named is not None:
-            return f"**Not confirmed; according to {_listed(best.attribution.named)}:**"
-        return f"**{said[verdict]}**"
+        return f"**{_spoken_verdict(verdict, best.attribution)}:**"
     if short is None or intent.many or intent.kind not in _SHORT_KINDS:
         return None
     words = f"**{escaped(' '.join(short.text.split()))}**"
@@ -225,6 +221,20 @@ def _lead(intent: Intent, verdict: Verdict | None, best: EvidenceSentence, short
         return f"According to {_listed(teller.named)}: {words}"
     aside = {"reported": "", "attributed": " (so it is said there)", "uncertain": " (uncertain)"}[teller.certainty]
     return words + aside
+
+
+def _spoken_verdict(verdict: Verdict, told: Attribution) -> str:
+    """Say a verdict with what it rests on: the document's own account, or whose word."""
+    if verdict == "unconfirmed":
+        return "Not confirmed" if told.named is None else f"Not confirmed; according to {_listed(told.named)}"
+    if told.named is not None:
+        return f"{verdict.capitalize()}, according to {_listed(told.named)}"
+    by = {
+        "reported": "the document says so" if verdict == "yes" else "by what the document says",
+        "attributed": "so it is said there",
+        "uncertain": "though the document is not sure",
+    }
+    return f"{verdict.capitalize()}, {by[told.certainty]}"
 
 
 def _claimed(evidence: EvidenceSentence) -> str | None:

@@ -40,32 +40,44 @@ _ASKS_OF_SPEAKER: Final = re.compile(
 
 
 _SURE: Final = 0.5
-"""Relevance from which a sentence is taken to be about the very thing asked; below it, no verdict is given."""
+"""Relevance from which a sentence is taken to be about the very thing asked; below it, rules give no verdict."""
 
 
 def verdict_of(question: str, evidence: EvidenceSentence) -> Verdict | None:
     """Tell what the best sentence makes of a yes/no question.
 
-    A claim, or anything uncertain, confirms nothing: "unconfirmed", and so does what the document says to be open. But
-    where somebody's own words are asked for ("does the mayor agree …"), what the mayor says decides. The document's
-    account says "no" where it negates and the question does not (or the other way round), else "yes". Where it is not
-    sure that the sentence is about the very thing asked, there is no verdict: the quote is shown and people judge.
+    A claim confirms nothing: what the reader model takes for a "yes" is "unconfirmed" then; a "no" may be somebody's
+    word, and is told as theirs. What is uncertain, or said to be open, is "unconfirmed", what is said to be false "no".
+    But where somebody's own words are asked for ("does the mayor agree …"), what the mayor says decides. A reader model
+    that does not tell verdicts is stood in for by rules.
     """
     said = evidence.sentence.text
     told = evidence.attribution
+    refuted = told.named is None and _REFUTED.search(said) is not None
     if evidence.open_actor:
         return "unconfirmed"
-    if told.named is None and _REFUTED.search(said):
+    if refuted:
         return "no"
     if _LEFT_OPEN.search(said):
         return "unconfirmed"
-    if _asks_of(question, told.named):
-        return _by_polarity(question, said)
-    if told.certainty != "reported":
+    claimed = told.certainty != "reported" and not _asks_of(question, told.named)
+    if not evidence.verdict:
+        return _by_rules(question, evidence, claimed=claimed)
+    likeliest = max(evidence.verdict, key=lambda verdict: evidence.verdict[verdict])
+    unsure = claimed and (likeliest == "yes" or told.certainty == "uncertain")
+    return "unconfirmed" if unsure else likeliest
+
+
+def _by_rules(question: str, evidence: EvidenceSentence, *, claimed: bool) -> Verdict | None:
+    """Tell it from the words alone: the document's account says "no" where it negates and the question does not (or
+    the other way round), else "yes". Where it is not sure that the sentence is about the very thing asked, there is no
+    verdict: the quote is shown and people judge.
+    """
+    if claimed:
         return "unconfirmed"
-    if evidence.relevance < _SURE:
+    if evidence.relevance < _SURE and not _asks_of(question, evidence.attribution.named):
         return None
-    return _by_polarity(question, said)
+    return _by_polarity(question, evidence.sentence.text)
 
 
 def _asks_of(question: str, source: str | None) -> bool:

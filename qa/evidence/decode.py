@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.evidence.model import WindowLogits
+from qa.evidence.model import Floats, WindowLogits
 from qa.evidence.windows import Window
 
 LONGEST_SPAN: Final = 40
@@ -20,6 +20,8 @@ _NEVER: Final = -1e4
 """A logit where no span may begin or end: inside "bomb-laden", or before the "'s" that makes an owner of a name."""
 _HYPHENS: Final = "-\u2010\u2011"
 _CUT_AFTER: Final = re.compile(rf"['\u2019]s\b|[{_HYPHENS}]\w")
+_LOWEST: Final = -20.0
+"""A logit of what was not found at all."""
 _BEST: Final = 12
 """Starts and ends of a sentence that are tried with one another."""
 
@@ -38,7 +40,8 @@ class PieceReading:
     """What was read of one piece (a sentence).
 
     spans: short answers, best first, none overlapping. evidence: the logit that it is evidence. answerable: that of
-    the window that says most for it. items: runs of tokens that are each part of an answer, best first, for questions
+    the window that says most for it, and verdict what that window makes of a yes/no question (logits, as the model's;
+    None from one that does not tell). items: runs of tokens that are each part of an answer, best first, for questions
     that ask for several; their `margin` is the mean logit of their tokens.
     """
 
@@ -46,28 +49,33 @@ class PieceReading:
     evidence: float
     answerable: float
     items: tuple[FoundSpan, ...]
+    verdict: Floats | None = None
 
     @property
     def margin(self) -> float:
         """Give the best span's margin; very low without a span."""
-        return self.spans[0].margin if self.spans else -20.0
+        return self.spans[0].margin if self.spans else _LOWEST
 
 
 def read_pieces(texts: Sequence[str], windows: Sequence[Window], logits: Sequence[WindowLogits]) -> list[PieceReading]:
     """Gather what the windows say of each piece; a piece that stands in several windows takes the best of each."""
     spans: list[list[FoundSpan]] = [[] for _ in texts]
     items: list[list[FoundSpan]] = [[] for _ in texts]
-    evidence, answerable = np.full(len(texts), -20.0), np.full(len(texts), -20.0)
+    evidence, answerable = np.full(len(texts), _LOWEST), np.full(len(texts), -np.inf)
+    verdicts: list[Floats | None] = [None for _ in texts]
     for window, told in zip(windows, logits, strict=True):
         null = float(told.start[0] + told.end[0])
         for number in np.unique(window.piece[window.piece >= 0]).tolist():
             tokens = np.flatnonzero(window.piece == number)
             evidence[number] = max(evidence[number], float(told.evidence[tokens].mean()))
-            answerable[number] = max(answerable[number], told.answerable)
+            if told.answerable > answerable[number]:
+                answerable[number], verdicts[number] = told.answerable, told.verdict
             spans[number].extend(_spans(texts[number], window, told, tokens, null))
             items[number].extend(_items(texts[number], window, told, tokens))
     return [
-        PieceReading(_apart(spans[n]), float(evidence[n]), float(answerable[n]), _apart(items[n]))
+        PieceReading(
+            _apart(spans[n]), float(evidence[n]), max(float(answerable[n]), _LOWEST), _apart(items[n]), verdicts[n]
+        )
         for n in range(len(texts))
     ]
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -14,11 +16,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import ModelError
+from qa.answer import Verdict
 from qa.evidence.windows import Window, WindowMaker
 
 Floats = NDArray[np.float32]
 
 _FOLDER: Final = Path(__file__).with_name("weights")
+VERDICTS: Final[tuple[Verdict, ...]] = ("yes", "no", "unconfirmed")
+"""What the packaged model tells of a yes/no question, in the order of its logits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +32,8 @@ class WindowLogits:
 
     start, end: (tokens,) logits that a short answer begins or ends there; those of the first token stand for "no
     answer here". evidence: (tokens,) that its sentence is evidence, inside: that it is part of an answer. answerable:
-    that the window answers the question.
+    that the window answers the question. verdict: (3,) what it makes of a yes/no question, columns as `VERDICTS`; None
+    from a model that was not taught to.
     """
 
     start: Floats
@@ -35,6 +41,7 @@ class WindowLogits:
     evidence: Floats
     inside: Floats
     answerable: float
+    verdict: Floats | None = None
 
 
 class TokenModel(Protocol):
@@ -54,7 +61,9 @@ class ReaderModel:
     """The packaged model; `training/README.md` says how its weights were made, its card what they reach."""
 
     def __init__(self, graph: bytes, tokenizer: bytes, threads: int | None = None) -> None:
-        """Take the ONNX graph and the tokenizer's JSON; see `load`."""
+        """Take the ONNX graph, the tokenizer's JSON, and how many threads read, the process' processors if not told;
+        see `load`.
+        """
         import onnxruntime
         from tokenizers import Tokenizer
 
@@ -62,8 +71,9 @@ class ReaderModel:
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
         options.enable_cpu_mem_arena = False  # batches of many shapes make the arena grow without bound
-        if threads is not None:
-            options.intra_op_num_threads = threads
+        options.intra_op_num_threads = 1  # a thread a window: threads that share one wait for each other too often
+        options.inter_op_num_threads = 1
+        self._pool = ThreadPoolExecutor(threads or processors(), thread_name_prefix="reader")
         self._session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
         told = Tokenizer.from_str(tokenizer.decode("utf-8"))
         told.encode_special_tokens = True  # "[SEP]" in a document is text like any other
@@ -80,24 +90,31 @@ class ReaderModel:
         return cls(*read_weights(_FOLDER))
 
     def logits(self, windows: Sequence[Window]) -> list[WindowLogits]:
-        """Read the windows, one at a time.
+        """Read the windows, each on its own, a thread to each, the longest first.
 
         Dynamic int8 takes the scale of its numbers from all that is run together: padded batches are slower here, move
         each other's logits by as much as 1, and rank worse.
         """
-        return [self._read(window) for window in windows]
+        order = sorted(range(len(windows)), key=lambda place: -len(windows[place]))
+        read = dict(zip(order, self._pool.map(self._read, [windows[place] for place in order]), strict=True))
+        return [read[place] for place in range(len(windows))]
 
     def _read(self, window: Window) -> WindowLogits:
         ids, mask, types = padded([window])
         feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": types}
-        tokens, whole = self._session.run(["tokens", "whole"], feed)
-        return as_logits(tokens[0], float(whole[0]))
+        tokens, whole, verdict = self._session.run(["tokens", "whole", "verdict"], feed)
+        return as_logits(tokens[0], float(whole[0]), verdict[0])
 
 
-def as_logits(tokens: Floats, whole: float) -> WindowLogits:
+def processors() -> int:
+    """Count the processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def as_logits(tokens: Floats, whole: float, verdict: Floats) -> WindowLogits:
     """Name the columns of the token heads, (tokens, 4)."""
     start, end, evidence, inside = np.ascontiguousarray(tokens.T)
-    return WindowLogits(start, end, evidence, inside, whole)
+    return WindowLogits(start, end, evidence, inside, whole, verdict)
 
 
 def padded(windows: Sequence[Window]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:

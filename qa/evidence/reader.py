@@ -10,17 +10,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.document import ScoredPassage, Sentence
-from qa.answer import Span
+from qa.answer import Span, Verdict
 from qa.evidence.actors import names_actor, open_actor
 from qa.evidence.announced import announced_but_missing
 from qa.evidence.attribution import attribution_of
 from qa.evidence.calibration import ANSWERABLE_COLUMNS, EVIDENCE_COLUMNS, Calibration, Floats
 from qa.evidence.decode import FoundSpan, PieceReading, read_pieces
 from qa.evidence.huggingface import load_reader
-from qa.evidence.model import ReaderModel, TokenModel, WindowLogits
+from qa.evidence.model import VERDICTS, ReaderModel, TokenModel
 from qa.evidence.reading import EvidenceSentence, Reading
 from qa.evidence.stretches import Stretch, before, piece_of, stretches_of
-from qa.evidence.windows import Window
+from qa.evidence.windows import Piece
 from qa.question.intent import Intent
 from qa.question.time import asked_time, fits
 
@@ -44,13 +44,15 @@ _LEAST: Final = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What was read for a question: sentences in the order of reading, their model readings and their features.
+    """What was read for a question: sentences in the order of reading, their model readings, those of a second look at
+    some, and their features.
 
     on_time, elsewhen: (sentences,) which of them tell of the time that is asked for, and which of another.
     """
 
     sentences: tuple[Sentence, ...]
     pieces: tuple[PieceReading, ...]
+    again: tuple[PieceReading | None, ...]
     rows: Floats
     on_time: Marks
     elsewhen: Marks
@@ -90,8 +92,10 @@ class EvidenceReader:
         elif asked_time(question, day_first=self._index.settings.day_first).intervals:
             answerable *= OTHER_DAY
         ranked = [
-            self._evidence(sentence, piece, float(score), intent, calibration)
-            for sentence, piece, score in zip(measured.sentences, measured.pieces, relevance, strict=True)
+            self._evidence(sentence, piece, again, float(score), intent, calibration)
+            for sentence, piece, again, score in zip(
+                measured.sentences, measured.pieces, measured.again, relevance, strict=True
+            )
         ]
         ranked.sort(key=lambda evidence: -evidence.relevance)
         return Reading(tuple(ranked), answerable, packaged)
@@ -104,7 +108,7 @@ class EvidenceReader:
         sentences = tuple(sentence for stretch in stretches for sentence in stretch.sentences)
         if not sentences:
             none = np.zeros(0, np.bool_)
-            return Measured((), (), np.zeros((0, len(EVIDENCE_COLUMNS)), np.float32), none, none)
+            return Measured((), (), (), np.zeros((0, len(EVIDENCE_COLUMNS)), np.float32), none, none)
         query = self._index.embed([question])[0]
         similar = {
             (passage.document_id, passage.first_sentence + place): float(value)
@@ -119,20 +123,23 @@ class EvidenceReader:
         time = asked_time(question, day_first=self._index.settings.day_first)
         told = [fits(time, sentence) for sentence in sentences]
         on_time, elsewhen = (np.array([fit is wanted for fit in told], np.bool_) for wanted in (True, False))
-        return Measured(sentences, tuple(pieces), np.array(rows, np.float32), on_time, elsewhen)
+        return Measured(sentences, tuple(pieces), tuple(alone), np.array(rows, np.float32), on_time, elsewhen)
 
     def _pieces(self, question: str, stretches: Sequence[Stretch]) -> list[list[PieceReading]]:
         """Read all stretches in one go."""
+        return self._read(
+            [([s.text for s in each.sentences], question, each.context, each.pieces) for each in stretches]
+        )
+
+    def _read(self, parts: Sequence[tuple[list[str], str, str, Sequence[Piece]]]) -> list[list[PieceReading]]:
+        """Read parts in one go: the sentences of each, the question, the context, the sentences as pieces."""
         model = self._loaded()
-        windows: list[list[Window]] = [
-            list(model.maker.windows(question, stretch.context, stretch.pieces)) for stretch in stretches
-        ]
+        windows = [list(model.maker.windows(question, context, pieces)) for _, question, context, pieces in parts]
         logits = iter(model.logits([window for part in windows for window in part]))
-        read: list[list[PieceReading]] = []
-        for stretch, part in zip(stretches, windows, strict=True):
-            told: list[WindowLogits] = [next(logits) for _ in part]
-            read.append(read_pieces([sentence.text for sentence in stretch.sentences], part, told))
-        return read
+        return [
+            read_pieces(texts, part, [next(logits) for _ in part])
+            for (texts, *_), part in zip(parts, windows, strict=True)
+        ]
 
     def _second_look(
         self, question: str, sentences: Sequence[Sentence], pieces: Sequence[PieceReading]
@@ -146,20 +153,27 @@ class EvidenceReader:
         again: list[PieceReading | None] = [None] * len(pieces)
         if not isinstance(model, ReaderModel):
             return again
-        order = sorted(range(len(pieces)), key=lambda place: -sum(_logits(pieces[place])[:2]))
-        for place in order[:TWICE]:
-            sentence = sentences[place]
+        order = sorted(range(len(pieces)), key=lambda place: -sum(_logits(pieces[place])[:2]))[:TWICE]
+        parts = []
+        for sentence in (sentences[place] for place in order):
             told = self._index.sentences(sentence.document_id)
             context = before(told, sentence.number) if sentence.number else sentence.section or ""
-            windows = list(model.maker.windows(question, context, [piece_of(sentence)]))
-            again[place] = read_pieces([sentence.text], windows, model.logits(windows))[0]
+            parts.append(([sentence.text], question, context, [piece_of(sentence)]))
+        for place, (piece,) in zip(order, self._read(parts), strict=True):
+            again[place] = piece
         return again
 
     def _loaded(self) -> TokenModel:
         return self._model if self._model is not None else load_reader(self._index.settings.reader)
 
     def _evidence(
-        self, sentence: Sentence, piece: PieceReading, relevance: float, intent: Intent, calibration: Calibration
+        self,
+        sentence: Sentence,
+        piece: PieceReading,
+        again: PieceReading | None,
+        relevance: float,
+        intent: Intent,
+        calibration: Calibration,
     ) -> EvidenceSentence:
         document = self._index.document(sentence.document_id)
 
@@ -182,11 +196,22 @@ class EvidenceReader:
             short_attribution=attribution_of(sentences, sentence.number, (spans[0].start, spans[0].end))
             if spans
             else None,
+            verdict=_verdict(piece, again),
         )
 
 
 def _logits(piece: PieceReading) -> tuple[float, float, float]:
     return piece.evidence, max(piece.margin, -20.0), piece.answerable
+
+
+def _verdict(piece: PieceReading, again: PieceReading | None) -> dict[Verdict, float]:
+    """Give the probabilities of the verdicts, by the mean of both looks' logits."""
+    told = [look.verdict for look in (piece, again) if look is not None and look.verdict is not None]
+    if not told:
+        return {}
+    logits = np.mean(told, axis=0)
+    likely = np.exp(logits - logits.max())
+    return {name: float(value) for name, value in zip(VERDICTS, likely / likely.sum(), strict=True)}
 
 
 def _second(piece: PieceReading, again: PieceReading | None) -> tuple[float, float, float]:

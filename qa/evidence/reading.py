@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from index.document import ScoredPassage, Sentence
-from qa.answer import Span
+from qa.answer import Span, Verdict
 from qa.evidence.attribution import Attribution
 from qa.question.intent import Intent
 
@@ -19,7 +19,8 @@ class EvidenceSentence:
     `relevance` is the reader's own estimate, from 0 to 1, that it is part of what a right answer rests on. `spans` are
     its short answers, best first, and `short_attribution` tells who says the best one (several may each say a part of a
     sentence). `missing` says that it announces a statement which the document then does not contain; `open_actor` that
-    it leaves open who did it, `names_actor` that it names who something came from.
+    it leaves open who did it, `names_actor` that it names who something came from. `verdict` is what the reader model
+    makes of a yes/no question by this sentence, each with its probability; empty where the model does not tell.
     """
 
     sentence: Sentence
@@ -30,6 +31,7 @@ class EvidenceSentence:
     open_actor: bool = False
     names_actor: bool = False
     short_attribution: Attribution | None = None
+    verdict: Mapping[Verdict, float] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -64,3 +65,12 @@ def test_what_is_no_actor_is_not_named_as_one(index: Index) -> None:
 def test_several_sources_are_named_as_in_a_sentence(index: Index) -> None:
     answer = composed(index, "Is the guild sure?", evidence(index, 2, "sure"))
     assert answer.text.startswith("**Not confirmed; according to the council and the guild:** [1]")
+
+
+def test_a_denial_is_told_as_that_of_whoever_denies(index: Index) -> None:
+    told = replace(
+        evidence(index, 1, "two boys from the upper town"), verdict={"yes": 0.1, "no": 0.8, "unconfirmed": 0.1}
+    )
+    answer = composed(index, "Did the mayor break it?", told)
+    assert answer.verdict == "no"
+    assert answer.text.startswith("**No, according to the harbour guild:** [1]")

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from index.document import Sentence
+from qa.answer import Verdict
 from qa.compose.verdict import verdict_of
 from qa.evidence.actors import open_actor
 from qa.evidence.attribution import attribution_of_text
@@ -50,3 +53,26 @@ def test_what_somebody_says_is_decided_by_what_they_say(question: str, sentence:
 
 def test_an_unsure_match_gives_no_verdict() -> None:
     assert verdict_of("Did the ferry sink?", evidence("The crane fell on Monday.", relevance=0.4)) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "likely", "verdict"),
+    [
+        ("Both crews were ashore by noon.", {"yes": 0.2, "no": 0.7, "unconfirmed": 0.1}, "no"),
+        ("The ferry sank on Monday.", {"yes": 0.8, "no": 0.1, "unconfirmed": 0.1}, "yes"),
+        ("According to the guard, the ferry sank.", {"yes": 0.8, "no": 0.1, "unconfirmed": 0.1}, "unconfirmed"),
+        ("According to the guard, all came home.", {"yes": 0.1, "no": 0.8, "unconfirmed": 0.1}, "no"),
+        ("It is unclear whether the ferry sank.", {"yes": 0.8, "no": 0.1, "unconfirmed": 0.1}, "unconfirmed"),
+        ("The ferry appears to be safe.", {"yes": 0.1, "no": 0.8, "unconfirmed": 0.1}, "unconfirmed"),
+        ("The story that the ferry sank was false.", {"yes": 0.8, "no": 0.1, "unconfirmed": 0.1}, "no"),
+        ("The ferry was hit by someone.", {"yes": 0.8, "no": 0.1, "unconfirmed": 0.1}, "unconfirmed"),
+    ],
+)
+def test_the_reader_decides_but_confirms_no_claim(sentence: str, likely: dict[Verdict, float], verdict: str) -> None:
+    assert verdict_of("Did the ferry sink?", replace(evidence(sentence), verdict=likely)) == verdict
+
+
+def test_what_somebody_says_may_be_a_yes() -> None:
+    told = evidence("The mayor said that she accepts the plan.")
+    likely: dict[Verdict, float] = {"yes": 0.8, "no": 0.1, "unconfirmed": 0.1}
+    assert verdict_of("Does the mayor accept the plan?", replace(told, verdict=likely)) == "yes"

@@ -128,3 +128,18 @@ def test_a_piece_in_several_windows_takes_the_best_of_each(maker: WindowMaker) -
     (reading,) = read_pieces([text], windows, told)
     assert (reading.evidence, reading.answerable) == (1, 3)
     assert (reading.spans[0].start, reading.spans[0].end) == (5 * 299, 5 * 299 + 4)
+
+
+def test_the_verdict_is_that_of_the_window_that_says_most(maker: WindowMaker) -> None:
+    text = "The crew were all ashore by noon."
+    (window,) = maker.windows("Was anybody aboard?", "", [Piece(text)])
+    sure, unsure = np.array([0, 3, 0], np.float32), np.array([3, 0, 0], np.float32)
+    for answerable in (5.0, -50.0):
+        told = [
+            replace(silent(window), answerable=answerable - 1, verdict=unsure),
+            replace(silent(window), answerable=answerable, verdict=sure),
+        ]
+        (piece,) = read_pieces([text], [window, window], told)
+        assert piece.verdict is sure
+    (piece,) = read_pieces([text], [window], [silent(window)])
+    assert piece.verdict is None

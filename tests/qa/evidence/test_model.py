@@ -12,7 +12,7 @@ import pytest
 from index.errors import ModelError
 from qa.evidence import model
 from qa.evidence.decode import read_pieces
-from qa.evidence.model import ReaderModel
+from qa.evidence.model import VERDICTS, ReaderModel, read_weights
 from qa.evidence.windows import Piece
 
 TEXTS = ("The canteen served soup on Tuesday.", "Ana Ruiz, the harbour master, signed the lease of pier 4.")
@@ -79,3 +79,23 @@ def test_the_card_tells_what_ships() -> None:
     for name, digest in card["sha256"].items():
         assert hashlib.sha256((model._FOLDER / name).read_bytes()).hexdigest() == digest
     assert sum(path.stat().st_size for path in model._FOLDER.iterdir()) < 30_000_000
+
+
+def test_what_a_sentence_makes_of_a_yes_no_question_is_told() -> None:
+    reader = ReaderModel.load()
+    text = "Nobody was hurt when the ferry ran aground on Sunday."
+    windows = list(reader.maker.windows("Was anybody hurt when the ferry ran aground?", "", [Piece(text)]))
+    (piece,) = read_pieces([text], windows, reader.logits(windows))
+    assert piece.verdict is not None
+    assert VERDICTS[int(np.argmax(piece.verdict))] == "no"
+
+
+def test_one_thread_reads_as_many_do() -> None:
+    one, many = (ReaderModel(*read_weights(model._FOLDER), threads=threads) for threads in (1, 4))
+    windows = [w for text in TEXTS * 3 for w in one.maker.windows("Who signed?", "", [Piece(text)])]
+    for alone, beside in zip(one.logits(windows), many.logits(windows), strict=True):
+        assert np.array_equal(alone.start, beside.start)
+        assert alone.answerable == beside.answerable
+        assert alone.verdict is not None
+        assert beside.verdict is not None
+        assert np.array_equal(alone.verdict, beside.verdict)
