@@ -100,10 +100,8 @@ def read_with_torch(weights: Path, attention: str) -> Read:
     logging.set_verbosity_error()  # type: ignore[no-untyped-call]
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     torch.set_num_threads(THREADS)
-    model = SpanReader(str(packaged_model()))
-    model.load_state_dict(torch.load(weights, weights_only=True))
+    model = SpanReader.trained(weights, packaged_model())
     model.encoder.set_attn_implementation(attention)
-    model.eval()
 
     def read(windows: Sequence[Window]) -> list[WindowLogits]:
         with torch.inference_mode():

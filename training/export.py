@@ -1,4 +1,4 @@
-"""Write the trained reader as int8 ONNX with its card: `python -m training.export build/reader/reports.pt`.
+"""Write the trained reader as int8 ONNX with its card: `python -m training.export build/reader/reader.pt`.
 
 Weights of the linear layers are quantised per channel, dynamically (onnxruntime). The card beside the model carries the
 SHA-256 of the files, which the loader checks. `--plain` writes float32 instead, to compare.
@@ -28,9 +28,7 @@ def export(weights: Path, out: Path, *, plain: bool = False) -> dict[str, int]:
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     folder = packaged_model()
-    model = SpanReader(str(folder))
-    model.load_state_dict(torch.load(weights, weights_only=True))
-    model.eval()
+    model = SpanReader.trained(weights, folder)
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as work, warnings.catch_warnings(), torch.no_grad():
         warnings.simplefilter("ignore")  # of the tracing exporter, about shapes that are dynamic by intent

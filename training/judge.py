@@ -40,9 +40,7 @@ class TorchReader:
     def __init__(self, weights: Path) -> None:
         folder = packaged_model()
         self.maker: WindowMaker = window_maker(folder)
-        self._model = SpanReader(str(folder))
-        self._model.load_state_dict(torch.load(weights, weights_only=True))
-        self._model.eval()
+        self._model = SpanReader.trained(weights, folder)
 
     def logits(self, windows: Sequence[Window]) -> list[WindowLogits]:
         """Read the windows."""

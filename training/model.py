@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, NamedTuple
 
 import torch
 from torch import nn
@@ -12,8 +16,9 @@ from qa.evidence.model import VERDICTS
 
 START, END, EVIDENCE, INSIDE = range(4)
 """The heads on each token: begins a short answer, ends one, belongs to a sentence that is evidence, is in an answer."""
-LATER_HEAD = "verdict."
-"""How the names of a head begin that weights of earlier trainings do not have."""
+_FRAME: Final = {"[CLS]": "<s>", "[SEP]": "</s>", "[PAD]": "<pad>", "[MASK]": "<mask>"}
+"""What the encoders of the MPNet kind call the tokens that frame a text."""
+_LAYER: Final = re.compile(r"encoder\.encoder\.layer\.(\d+)\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,51 +45,117 @@ class Batch:
     learn_evidence: torch.Tensor
     learn_answerable: torch.Tensor
 
+    def to(self, device: torch.device) -> Batch:
+        """Give the batch on a device."""
+        return Batch(*(getattr(self, name).to(device, non_blocking=True) for name in Batch.__dataclass_fields__))
+
+
+class Read(NamedTuple):
+    """What a reader makes of windows: its encoder's states (windows, tokens, width), the token heads' logits (windows,
+    tokens, 4), the windows' answerability (windows,), and what it makes of a yes/no question (windows, 3).
+    """
+
+    states: torch.Tensor
+    tokens: torch.Tensor
+    whole: torch.Tensor
+    verdict: torch.Tensor
+
+    def floats(self) -> Read:
+        """Give it in single precision."""
+        return Read(*(part.float() for part in self))
+
 
 class SpanReader(nn.Module):
-    """The encoder of the packaged embedding model with the reader's heads."""
+    """An encoder with the reader's heads."""
 
-    def __init__(self, folder: str, dropout: float = 0.1) -> None:
+    def __init__(self, folder: Path, layers: int | None = None, words: Path | None = None) -> None:
+        """Take the encoder's folder; its weights are those of the folder.
+
+        Args:
+            folder: a Hugging Face encoder of the BERT or MPNet kind.
+            layers: how many layers to have, where not as many as the folder's; a deeper encoder begins with some
+                layers repeated (Kim et al., 2023, "SOLAR 10.7B: depth up-scaling").
+            words: a tokenizer.json whose ids the model shall read, where they are not its own; the words are the same.
+        """
         super().__init__()
         from transformers import AutoConfig, AutoModel
 
-        config = AutoConfig.from_pretrained(folder, local_files_only=True)
-        config.hidden_dropout_prob = dropout
+        config = AutoConfig.from_pretrained(str(folder), local_files_only=True)
+        own = config.num_hidden_layers
         config.attention_probs_dropout_prob = 0.0  # its random numbers cost a quarter of a step on a CPU
         self.encoder = AutoModel.from_pretrained(
-            folder, config=config, attn_implementation="eager", local_files_only=True, add_pooling_layer=False
-        )
-        width = self.encoder.config.hidden_size
+            str(folder), config=config, attn_implementation="eager", local_files_only=True, add_pooling_layer=False
+        ).float()
+        if layers is not None and layers != own:
+            config.num_hidden_layers = layers
+            plain = self.encoder.state_dict()
+            self.encoder = type(self.encoder)(config, add_pooling_layer=False).float()
+            self.encoder.load_state_dict(_spread(plain, own, layers))
+            self.encoder.set_attn_implementation("eager")
+        self._typed = config.model_type == "bert"
+        width = config.hidden_size
         self.token = nn.Linear(width, 4)
         self.whole = nn.Sequential(nn.Linear(width, width), nn.GELU(), nn.Linear(width, 1))
         self.verdict = nn.Sequential(nn.Linear(width, width), nn.GELU(), nn.Linear(width, len(VERDICTS)))
+        self.words: torch.Tensor | None
+        self.register_buffer("words", None if words is None else _translation(words, folder / "tokenizer.json"))
+
+    @classmethod
+    def trained(cls, weights: Path, folder: Path, words: Path | None = None) -> SpanReader:
+        """Give a reader with the weights of a file, ready to read; `folder` and `words` as it was trained with."""
+        state = torch.load(weights, weights_only=True, map_location="cpu")
+        model = cls(folder, layers_of(state), words)
+        model.load_state_dict(state)
+        return model.eval()
+
+    def read(self, ids: torch.Tensor, mask: torch.Tensor, types: torch.Tensor) -> Read:
+        """Read windows."""
+        if self.words is not None:
+            ids = self.words[ids]
+        typed = {"token_type_ids": types} if self._typed else {}
+        states = self.encoder(input_ids=ids, attention_mask=mask, **typed).last_hidden_state.float()
+        first = states[:, 0]
+        return Read(states, self.token(states), self.whole(first).squeeze(-1), self.verdict(first))
 
     def forward(
         self, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor
     ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-        """Give the token heads' logits (windows, tokens, 4), the window's answerability (windows,), and what it makes
-        of a yes/no question (windows, 3).
-        """
-        hidden = self.encoder(
-            input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids
-        ).last_hidden_state.float()
-        first = hidden[:, 0]
-        return self.token(hidden), self.whole(first).squeeze(-1), self.verdict(first)
-
-    def start_from(self, weights: dict[str, torch.Tensor]) -> None:
-        """Take trained weights; a head that they do not have stays as it is.
-
-        Raises:
-            RuntimeError: they are not this model's.
-        """
-        told = self.load_state_dict(weights, strict=False)
-        if told.unexpected_keys or not all(name.startswith(LATER_HEAD) for name in told.missing_keys):
-            raise RuntimeError(f"not a reader's weights: {told}")
+        """Give the logits of the token heads, of answerability and of the verdict, as `Read` has them."""
+        return self.read(input_ids, attention_mask, token_type_ids)[1:]
 
 
-def sentence_means(values: torch.Tensor, piece: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-    """Average token values by sentence; gives (windows, sentences) and which of them exist."""
-    most = int(piece.max()) + 1
+def layers_of(weights: Mapping[str, torch.Tensor]) -> int:
+    """Count the layers that a reader's weights have."""
+    return 1 + max(int(match[1]) for match in map(_LAYER.match, weights) if match)
+
+
+def _spread(weights: Mapping[str, torch.Tensor], own: int, layers: int) -> dict[str, torch.Tensor]:
+    """Fill `layers` layers from `own` ones, evenly: some are repeated where there are more, left out where fewer."""
+    spread = {name: value for name, value in weights.items() if ".layer." not in name}
+    for number in range(layers):
+        source = f"encoder.layer.{number * own // layers}."
+        spread |= {
+            f"encoder.layer.{number}.{name.removeprefix(source)}": value
+            for name, value in weights.items()
+            if name.startswith(source)
+        }
+    return spread
+
+
+def _translation(words: Path, own: Path) -> torch.Tensor:
+    """Give for each id of one tokenizer that of the same word in another one."""
+    from tokenizers import Tokenizer
+
+    theirs, ours = (Tokenizer.from_file(str(path)).get_vocab() for path in (words, own))
+    unknown = ours.get("[UNK]", ours.get("<unk>", 0))
+    table = torch.full((max(theirs.values()) + 1,), unknown)
+    for word, number in theirs.items():
+        table[number] = ours.get(_FRAME.get(word, word), ours.get(word, unknown))
+    return table
+
+
+def sentence_means(values: torch.Tensor, piece: torch.Tensor, most: int) -> tuple[torch.Tensor, torch.Tensor]:
+    """Average token values by sentence; gives (windows, `most` sentences) and which of them exist."""
     slot = torch.where(piece < 0, most, piece)
     zeros = values.new_zeros(values.shape[0], most + 1)
     total = zeros.scatter_add(1, slot, values)
@@ -92,26 +163,31 @@ def sentence_means(values: torch.Tensor, piece: torch.Tensor) -> tuple[torch.Ten
     return (total / count.clamp(min=1))[:, :most], (count > 0)[:, :most]
 
 
-def loss_of(
-    tokens: torch.Tensor, whole: torch.Tensor, verdict: torch.Tensor, batch: Batch, smoothing: float = 0.02
-) -> torch.Tensor:
+def allowed(batch: Batch) -> torch.Tensor:
+    """Mark where a span may begin or end (windows, tokens): in a sentence, or at the first token for "nowhere"."""
+    places = batch.piece >= 0
+    places[:, 0] = True
+    return places
+
+
+def loss_of(read: Read, batch: Batch, smoothing: float = 0.02) -> torch.Tensor:
     """Add the losses of the heads.
 
     Spans: the log-likelihood that any gold position is chosen, the first token standing for "no answer here" (Devlin
     et al., 2019, for SQuAD 2.0; marginalised over positions as Clark and Gardner, 2018). Verdicts: that any right one
     is chosen, likewise. The rest: cross-entropy.
     """
-    readable = batch.piece >= 0
-    allowed = readable.clone()
-    allowed[:, 0] = True
+    tokens, readable = read.tokens, batch.piece >= 0
+    places = allowed(batch)
     span = tokens.new_zeros(())
     learn = batch.learn_span.float()
     for head, gold in ((START, batch.starts), (END, batch.ends)):
-        logits = tokens[..., head].masked_fill(~allowed, -1e4)
+        logits = tokens[..., head].masked_fill(~places, -1e4)
         likely = torch.logsumexp(logits.masked_fill(~gold, -1e4), 1) - torch.logsumexp(logits, 1)
         span = span - (likely * learn).sum() / learn.sum().clamp(min=1)
-    means, real = sentence_means(tokens[..., EVIDENCE], batch.piece)
-    gold_sentences, _ = sentence_means(batch.evidence.float(), batch.piece)
+    most = int(batch.piece.max()) + 1
+    means, real = sentence_means(tokens[..., EVIDENCE], batch.piece, most)
+    gold_sentences, _ = sentence_means(batch.evidence.float(), batch.piece, most)
     target = (gold_sentences > 0.5).float() * (1 - 2 * smoothing) + smoothing
     weight = real.float() * batch.learn_evidence[:, None].float()
     each = functional.binary_cross_entropy_with_logits(means, target, reduction="none")
@@ -122,10 +198,10 @@ def loss_of(
     )
     inside = (each * weight).sum() / weight.sum().clamp(min=1)
     target = batch.answerable.float() * (1 - 2 * smoothing) + smoothing
-    each = functional.binary_cross_entropy_with_logits(whole, target, reduction="none")
+    each = functional.binary_cross_entropy_with_logits(read.whole, target, reduction="none")
     learn = batch.learn_answerable.float()
     answerable = (each * learn).sum() / learn.sum().clamp(min=1)
     learn = batch.verdict.any(1).float()
-    likely = torch.logsumexp(verdict.masked_fill(~batch.verdict, -1e4), 1) - torch.logsumexp(verdict, 1)
+    likely = torch.logsumexp(read.verdict.masked_fill(~batch.verdict, -1e4), 1) - torch.logsumexp(read.verdict, 1)
     judged = -(likely * learn).sum() / learn.sum().clamp(min=1)
     return 0.5 * span + 2 * evidence + inside + answerable + 0.5 * judged

@@ -1,44 +1,37 @@
-"""Train the reader: `python -m training.reader public|reports …` makes `build/reader/NAME.pt`.
+"""Train a reader: `python -m training.reader --data DIR --sets … --drills … --steps N` makes `build/reader/NAME.pt`.
 
-Step "public" learns to read from public questions, step "reports" from the project's own reports with their hard
-negatives; `training/README.md` tells the commands. A run that was stopped goes on with `--resume` from its last
-checkpoint, with the same order of examples.
+It learns from public questions and from the project's own reports with their hard negatives, and, where a teacher is
+named, from what that one makes of the same windows; `training/README.md` tells the commands. A run that was stopped
+goes on with `--resume` from its last checkpoint, with the same windows in the same order.
 """
 
 from __future__ import annotations
 
 import argparse
 import contextlib
-import math
-import random
+import itertools
+import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
 import torch
 from torch import nn
 
-from qa.evidence.model import VERDICTS
-from qa.evidence.windows import Window, WindowMaker
-from training.examples import Example, SentenceQuestions, alone, covid, misspelt, qamr, qasrl
-from training.exchange import Names
-from training.model import Batch, SpanReader, loss_of
-from training.noise import worsened
+from qa.evidence.windows import WindowMaker
+from training.distil import Likeness
+from training.feed import Feed, Public
+from training.model import Batch, Read, SpanReader, loss_of
+from training.reports import ReportQuestions
 
 TOKENS = 3_072
 """Tokens in a batch, padding included."""
 SAVE_EVERY = 300
-WORSENED = 0.35
-"""How many of the report windows are worsened (`training.noise`)."""
-ALONE = 0.3
-"""How many of them are cut down to one sentence."""
-RENAMED = 0.35
-"""How many of them get other names (`training.exchange`)."""
-ESTRANGED = 0.06
-"""How many are asked about a name that they do not have."""
-AVERAGE = 0.995
+TELL_EVERY = 50
+AVERAGE = 0.998
 """Decay of the running average of the weights (Polyak and Juditsky, 1992); the average is what is kept."""
+GOLD = 0.4
+"""How much the gold counts where there is a teacher."""
 
 
 def packaged_model() -> Path:
@@ -57,119 +50,63 @@ def window_maker(folder: Path) -> WindowMaker:
     return WindowMaker(Tokenizer.from_file(str(folder / "tokenizer.json")))
 
 
-def encoded(example: Example, maker: WindowMaker) -> list[tuple[Window, Example]]:
-    """Cut an example into windows (mostly one)."""
-    return [(window, example) for window in maker.windows(example.question, example.context, example.pieces)]
-
-
-def batch_of(items: Sequence[tuple[Window, Example]]) -> Batch:
-    """Pad windows to one length and mark what is to be learnt."""
-    width = max(len(window) for window, _ in items)
-    shape = (len(items), width)
-    ids, types, mask = np.zeros(shape, np.int64), np.zeros(shape, np.int64), np.zeros(shape, np.int64)
-    piece = np.full(shape, -1)
-    starts, ends, inside, evidence = (np.zeros(shape, np.bool_) for _ in range(4))
-    answerable, learn_span = np.zeros(len(items), np.bool_), np.zeros(len(items), np.bool_)
-    verdict = np.zeros((len(items), len(VERDICTS)), np.bool_)
-    for row, (window, example) in enumerate(items):
-        size = len(window)
-        ids[row, :size], types[row, :size], mask[row, :size] = window.ids, window.types, 1
-        piece[row, :size] = window.piece
-        evidence[row, :size] = np.isin(window.piece, list(example.gold))
-        for number, start, end in example.spans:
-            touched = np.flatnonzero((window.piece == number) & (window.starts < end) & (window.ends > start))
-            if len(touched):
-                starts[row, touched[0]] = ends[row, touched[-1]] = True
-                inside[row, touched] = True
-        here = bool(starts[row].any())
-        answerable[row] = example.answerable is not False and (here or bool(evidence[row].any()))
-        nothing = not here and (example.answerable is False or not evidence[row].any())
-        starts[row, 0] = ends[row, 0] = nothing
-        learn_span[row] = here or nothing
-        if answerable[row]:
-            verdict[row] = [name in example.verdict for name in VERDICTS]
-    return Batch(
-        ids=torch.from_numpy(ids),
-        mask=torch.from_numpy(mask),
-        types=torch.from_numpy(types),
-        piece=torch.from_numpy(piece),
-        starts=torch.from_numpy(starts),
-        ends=torch.from_numpy(ends),
-        inside=torch.from_numpy(inside),
-        evidence=torch.from_numpy(evidence),
-        answerable=torch.from_numpy(answerable),
-        verdict=torch.from_numpy(verdict),
-        learn_span=torch.from_numpy(learn_span),
-        learn_evidence=torch.tensor([example.learn_evidence for _, example in items]),
-        learn_answerable=torch.tensor([example.answerable is not None for _, example in items]),
-    )
-
-
-def batches(items: Sequence[tuple[Window, Example]], chance: random.Random) -> Iterator[Batch]:
-    """Give shuffled batches of windows of like length, `TOKENS` each."""
-    order = list(range(len(items)))
-    chance.shuffle(order)
-    groups: list[list[int]] = []
-    for block in (order[i : i + 1_024] for i in range(0, len(order), 1_024)):
-        block.sort(key=lambda i: len(items[i][0]))
-        group: list[int] = []
-        for place in block:
-            if group and len(items[place][0]) * (len(group) + 1) > TOKENS:
-                groups.append(group)
-                group = []
-            group.append(place)
-        groups.append(group)
-    chance.shuffle(groups)
-    yield from (batch_of([items[i] for i in group]) for group in groups)
+def device() -> torch.device:
+    """Name what is computed on: a graphics card where there is one."""
+    return torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
 
 class Trainer:
-    """Steps an optimiser over epochs of examples, keeps a running average of the weights, saves and resumes."""
+    """Steps an optimiser, keeps a running average of the weights, saves and resumes."""
 
-    def __init__(self, model: SpanReader, steps: int, rate: float, out: Path) -> None:
-        self.model, self.steps, self.out, self.step = model, steps, out, 0
+    def __init__(self, model: SpanReader, steps: int, rate: float, out: Path, likeness: Likeness | None = None) -> None:
+        self.model, self.steps, self.out, self.likeness, self.step = model, steps, out, likeness, 0
         for part in model.encoder.embeddings.parameters():
             part.requires_grad_(False)  # half of all weights, and nothing to learn there from so few words
-        trained = [p for p in model.encoder.parameters() if p.requires_grad]
+        encoder = [p for p in model.encoder.parameters() if p.requires_grad]
         heads = [*model.token.parameters(), *model.whole.parameters(), *model.verdict.parameters()]
+        heads += [*likeness.parameters()] if likeness else []
+        self._trained = [*encoder, *heads]
         self.optimiser = torch.optim.AdamW(
-            [{"params": trained, "lr": rate}, {"params": heads, "lr": rate * 5}], weight_decay=0.01
+            [{"params": encoder, "lr": rate}, {"params": heads, "lr": rate * 5}], weight_decay=0.01
         )
         self.schedule = torch.optim.lr_scheduler.LambdaLR(
             self.optimiser, lambda s: min((s + 1) / (0.06 * steps + 1), max(0.02, (steps - s) / (0.94 * steps)))
         )
-        self.average = {name: value.detach().clone() for name, value in model.state_dict().items()}
-        self.device = next(model.parameters()).device
-        # Products in bfloat16, sums and weights in float32: twice as fast on processors that have it, alike otherwise.
-        self.cast = torch.autocast(self.device.type, torch.bfloat16)
+        self._moving = [value for value in model.state_dict().values() if value.dtype.is_floating_point]
+        self._means = [value.detach().clone() for value in self._moving]
 
-    def learn(self, batch: Batch) -> float:
-        """Take one step; gives its loss."""
-        if self.device.type != "cpu":
-            batch = Batch(*(getattr(batch, name).to(self.device) for name in Batch.__dataclass_fields__))
-        with self.cast:
-            tokens, whole, verdict = self.model(batch.ids, batch.mask, batch.types)
-        loss = loss_of(tokens.float(), whole.float(), verdict.float(), batch)
+    def learn(self, batch: Batch, taught: Read | None = None) -> torch.Tensor:
+        """Take one step, from the gold and from what a teacher made of the batch; gives its loss."""
+        with mixed(batch):
+            read = self.model.read(batch.ids, batch.mask, batch.types).floats()
+        loss = loss_of(read, batch)
+        if self.likeness is not None and taught is not None:
+            loss = GOLD * loss + self.likeness(read, taught, batch)
         self.optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
-        nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        nn.utils.clip_grad_norm_(self._trained, 1.0)
         self.optimiser.step()
         self.schedule.step()
         self.step += 1
         decay = min(AVERAGE, self.step / (self.step + 10))
         with torch.no_grad():
-            for name, value in self.model.state_dict().items():
-                if value.dtype.is_floating_point:
-                    self.average[name].lerp_(value, 1 - decay)
-        return float(loss.detach())
+            torch._foreach_lerp_(self._means, self._moving, 1 - decay)
+        return loss.detach()
 
-    def save(self, epoch: int) -> None:
+    def average(self) -> dict[str, torch.Tensor]:
+        """Give the averaged weights."""
+        state = self.model.state_dict()
+        means = iter(self._means)
+        return {name: next(means) if value.dtype.is_floating_point else value for name, value in state.items()}
+
+    def save(self) -> None:
         """Write a checkpoint, whole or not at all."""
         state = {
-            "epoch": epoch,
             "step": self.step,
             "model": self.model.state_dict(),
-            "average": self.average,
+            "likeness": self.likeness.state_dict() if self.likeness else {},
+            "means": self._means,
+            "chance": torch.get_rng_state(),
             "optimiser": self.optimiser.state_dict(),
             "schedule": self.schedule.state_dict(),
         }
@@ -181,114 +118,99 @@ class Trainer:
         """Go on from the last checkpoint, if there is one."""
         path = self.out.with_suffix(".checkpoint")
         with contextlib.suppress(FileNotFoundError):
-            state = torch.load(path, weights_only=True)
+            state = torch.load(path, weights_only=True, map_location="cpu")
             self.model.load_state_dict(state["model"])
-            self.average = state["average"]
+            if self.likeness:
+                self.likeness.load_state_dict(state["likeness"])
+            self._means = [value.to(own.device) for value, own in zip(state["means"], self._means, strict=True)]
             self.optimiser.load_state_dict(state["optimiser"])
             self.schedule.load_state_dict(state["schedule"])
             self.step = state["step"]
+            torch.set_rng_state(state["chance"])
 
     def finish(self) -> None:
         """Write the averaged weights."""
-        torch.save(self.average, self.out.with_suffix(".pt"))
+        torch.save({name: value.cpu() for name, value in self.average().items()}, self.out.with_suffix(".pt"))
         self.out.with_suffix(".checkpoint").unlink(missing_ok=True)
 
 
-def run(trainer: Trainer, epochs: Sequence[Sequence[tuple[Window, Example]]], seed: int) -> None:
-    """Train over the epochs; steps that a checkpoint has behind it are passed over."""
-    passed, running, begun = 0, math.nan, time.time()
-    first = trainer.step
+def mixed(batch: Batch) -> torch.autocast:
+    """Compute products in bfloat16, sums and weights in float32: twice as fast on processors that have it, more on
+    graphics cards, alike otherwise.
+    """
+    return torch.autocast(batch.ids.device.type, torch.bfloat16)
+
+
+def run(trainer: Trainer, feed: Iterator[Batch], teacher: SpanReader | None = None) -> None:
+    """Train until all steps are done; steps that a checkpoint has behind it are passed over."""
+    first, begun = trainer.step, time.time()
+    where = device()
+    since = torch.zeros((), device=where)
     trainer.model.train()
-    for number, items in enumerate(epochs):
-        for batch in batches(items, random.Random(seed * 1_000 + number)):
-            passed += 1
-            if passed <= first:
-                continue
-            loss = trainer.learn(batch)
-            running = loss if math.isnan(running) else 0.98 * running + 0.02 * loss
-            if trainer.step % 50 == 0:
-                left = (time.time() - begun) / (trainer.step - first) * (trainer.steps - trainer.step)
-                print(f"{trainer.step}/{trainer.steps} loss {running:.3f}, {left / 60:.0f} min left", flush=True)
-            if trainer.step % SAVE_EVERY == 0:
-                trainer.save(number)
-            if trainer.step >= trainer.steps:
-                break
-        if trainer.step >= trainer.steps:
-            break
+    for batch in itertools.islice(feed, first, trainer.steps):
+        batch = batch.to(where)
+        taught = None
+        if teacher is not None:
+            with torch.no_grad(), mixed(batch):
+                taught = teacher.read(batch.ids, batch.mask, batch.types).floats()
+        since += trainer.learn(batch, taught)
+        if trainer.step % TELL_EVERY == 0:
+            left = (time.time() - begun) / (trainer.step - first) * (trainer.steps - trainer.step)
+            mean = float(since) / TELL_EVERY
+            print(f"{trainer.step}/{trainer.steps} loss {mean:.3f}, {left / 60:.1f} min left", flush=True)
+            since.zero_()
+        if trainer.step % SAVE_EVERY == 0:
+            trainer.save()
     trainer.finish()
 
 
-def public_epoch(data: Path, share: float, maker: WindowMaker, chance: random.Random) -> list[tuple[Window, Example]]:
-    """Draw one epoch's examples of the public sets, `share` of each."""
-    asked, roles = qamr(data / "qamr"), qasrl(data / "qasrl-gs")
-    examples = SentenceQuestions(*asked, negatives=True).examples(int(len(asked[1]) * share), chance)
-    examples += SentenceQuestions(*roles, negatives=False).examples(int(len(roles[1]) * share / 3), chance)
-    articles = covid(data / "covid-qa", chance)
-    examples += chance.sample(articles, int(len(articles) * min(1.0, share)))
-    return [item for example in examples for item in encoded(misspelt(example, chance), maker)]
-
-
-def _roughened(example: Example, names: Names, chance: random.Random) -> Example:
-    """Ask as people do, of a text with other names, or that does not know the asked one, that is now and then a bad
-    translation, now and then of one sentence alone.
-    """
-    drawn = chance.random()
-    if drawn < RENAMED:
-        example = names.renamed(example, chance)
-    elif drawn < RENAMED + ESTRANGED:
-        example = names.estranged(example, chance)
-    if chance.random() < ALONE:
-        example = alone(example, chance)
-    return misspelt(worsened(example, chance) if chance.random() < WORSENED else example, chance)
-
-
 def main() -> None:
-    """Train one step and save."""
+    """Train and save."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("step", choices=("public", "reports"))
     parser.add_argument("--data", type=Path, required=True, help="folder with qamr/, qasrl-gs/ and covid-qa/")
     parser.add_argument("--sets", type=Path, nargs="*", default=[], help="question sets whose train questions are read")
     parser.add_argument("--drills", type=Path, help="folder of reports written to train on")
-    parser.add_argument("--fresh", nargs="*", default=[""], help="how the names of drills begin that are new")
-    parser.add_argument("--again", type=float, default=1.0, help="how much of all other questions an epoch draws")
+    parser.add_argument("--encoder", type=Path, help="folder of the encoder, where not the packaged one")
+    parser.add_argument("--layers", type=int, help="layers to have, where not as many as the encoder's")
     parser.add_argument("--first", type=Path, help="weights to start from")
+    parser.add_argument("--teacher", type=Path, help="weights of a reader to learn from")
+    parser.add_argument("--teachers-encoder", type=Path, help="folder of its encoder, where not the packaged one")
+    parser.add_argument("--states", type=float, default=1.0, help="how much that encoder's states count")
     parser.add_argument("--out", type=Path, default=Path("build/reader/reader"))
-    parser.add_argument("--epochs", type=int, default=1)
-    parser.add_argument("--share", type=float, default=1.0, help="how much of the public questions an epoch has")
-    parser.add_argument("--steps", type=int, help="stop after so many, the rate falling to there")
+    parser.add_argument("--share", type=float, default=0.5, help="how much of the public questions an epoch has")
+    parser.add_argument("--steps", type=int, required=True)
+    parser.add_argument("--tokens", type=int, default=TOKENS, help="tokens in a batch, padding included")
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--workers", type=int, default=0, help="processes that make batches")
     parser.add_argument("--resume", action="store_true")
     options = parser.parse_args()
     options.out.parent.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(options.seed)
-    chance = random.Random(options.seed)
-    folder = packaged_model()
-    maker = window_maker(folder)
-    epochs = [public_epoch(options.data, options.share, maker, chance) for _ in range(options.epochs)]
-    if options.step == "reports":
-        from training.reports import ReportQuestions
-
-        kept = options.out.parent / "found"
-        reports = ReportQuestions.read(
-            options.sets, options.drills, kept, fresh=tuple(options.fresh), again=options.again
-        )
-        names = Names.of(reports.texts())
-        epochs = [
-            [*epoch, *(item for e in reports.examples(chance) for item in encoded(_roughened(e, names, chance), maker))]
-            for epoch in epochs
-        ]
-    steps = sum(sum(1 for _ in batches(e, random.Random(options.seed * 1_000 + n))) for n, e in enumerate(epochs))
-    steps = min(steps, options.steps or steps)
-    model = SpanReader(str(folder))
+    packaged = packaged_model()
+    words = packaged / "tokenizer.json"
+    reports = ReportQuestions.read(options.sets, options.drills, options.out.parent / "found")
+    feed = Feed(
+        Public.read(options.data, options.seed),
+        options.share,
+        reports,
+        window_maker(packaged),
+        options.tokens,
+        options.seed,
+    )
+    model = SpanReader(options.encoder or packaged, options.layers, words if options.encoder else None)
     if options.first:
-        model.start_from(torch.load(options.first, weights_only=True))
-    model.to("cuda" if torch.cuda.is_available() else "cpu")
-    trainer = Trainer(model, steps, options.rate, options.out)
+        model.load_state_dict(torch.load(options.first, weights_only=True))
+    teacher = likeness = None
+    if options.teacher:
+        theirs = options.teachers_encoder
+        teacher = SpanReader.trained(options.teacher, theirs or packaged, words if theirs else None).to(device())
+        likeness = Likeness(model.token.in_features, teacher.token.in_features, options.states).to(device())
+    trainer = Trainer(model.to(device()), options.steps, options.rate, options.out, likeness)
     if options.resume:
         trainer.resume()
-    print(f"{sum(map(len, epochs))} windows, {steps} steps", flush=True)
-    run(trainer, epochs, options.seed)
+    os.environ["TOKENIZERS_PARALLELISM"] = "false"  # the processes that make batches are forked
+    run(trainer, feed.batches(options.workers), teacher)
 
 
 if __name__ == "__main__":

@@ -46,36 +46,34 @@ class Read:
     holding: tuple[Example, ...]
     others: tuple[Example, ...]
 
+    def drawn(self, chance: random.Random) -> Iterator[Example]:
+        """Draw what an epoch reads of it: all that holds gold, and some that does not, more where nothing does."""
+        yield from self.holding
+        likely, rest = self.others[:1], self.others[1:4]
+        if self.holding:
+            yield from chance.sample([*likely, *rest], min(1, len(likely) + len(rest)))
+        else:
+            yield from likely  # where a question's words are, the hardest to tell from an answer
+            yield from chance.sample(rest, min(1, len(rest)))
+
 
 class ReportQuestions:
     """All train questions on reports, with their windows."""
 
-    def __init__(self, questions: Sequence[Read], known: Sequence[Read] = (), again: float = 1.0) -> None:
-        """Take the questions, and those that were learnt before, `again` of which each epoch draws."""
-        self._questions, self._known, self._again = questions, known, again
+    def __init__(self, questions: Sequence[Read]) -> None:
+        self.questions = tuple(questions)
 
     @classmethod
     def read(
-        cls,
-        sets: Sequence[Path],
-        drills: Path | None,
-        kept: Path,
-        splits: Sequence[str] = ("train",),
-        fresh: Sequence[str] = ("",),
-        again: float = 1.0,
+        cls, sets: Sequence[Path], drills: Path | None, kept: Path, splits: Sequence[str] = ("train",)
     ) -> ReportQuestions:
         """Index every report on its own and find what is read for each of its questions.
 
-        What was found is kept in the folder `kept`, by report, for it is the same whatever is trained. Drills whose
-        names begin with one of `fresh` are new; of all other questions `again`, a share, is drawn each epoch.
+        What was found is kept in the folder `kept`, by report, for it is the same whatever is trained.
         """
-        paths = sorted(drills.glob("*.txt")) if drills else []
-        of_sets_alone = list(of_sets(sets, splits))
-        reports = [*of_sets_alone, *map(of_drill, paths)]
-        new = [fresh == ("",)] * len(of_sets_alone) + [path.name.startswith(tuple(fresh)) for path in paths]
+        reports = [*of_sets(sets, splits), *(of_drills(drills) if drills else ())]
         kept.mkdir(parents=True, exist_ok=True)
         found: list[Read] = []
-        known: list[Read] = []
         for number, (text, told) in enumerate(reports):
             chance = random.Random(text)
             strangers = [
@@ -91,27 +89,19 @@ class ReportQuestions:
                     path.write_bytes(pickle.dumps([_read(index, one) for one in (*told, *strangers)]))
                     index.close()
             kept_here: list[Read] = pickle.loads(path.read_bytes())  # made just here, or by an earlier run of ours
-            (found if new[number] else known).extend(map(_judged, kept_here, (*told, *strangers)))
+            found.extend(map(_judged, kept_here, (*told, *strangers)))
             if number % 10 == 9:
                 print(f"{number + 1} of {len(reports)} reports found", flush=True)
-        return cls(found, known, again)
+        return cls(found)
 
     def texts(self) -> Iterator[str]:
         """Give all sentences that are read, each once."""
-        questions = (*self._questions, *self._known)
-        examples = (example for question in questions for example in (*question.holding, *question.others))
+        examples = (example for question in self.questions for example in (*question.holding, *question.others))
         yield from dict.fromkeys(piece.text for example in examples for piece in example.pieces)
 
-    def examples(self, chance: random.Random) -> Iterator[Example]:
-        """Draw one epoch: all stretches that hold gold, and some that do not, more of them where nothing does."""
-        for question in (*self._questions, *chance.sample(list(self._known), int(len(self._known) * self._again))):
-            yield from question.holding
-            likely, rest = question.others[:1], question.others[1:4]
-            if question.holding:
-                yield from chance.sample([*likely, *rest], min(1, len(likely) + len(rest)))
-            else:
-                yield from likely  # where a question's words are, the hardest to tell from an answer
-                yield from chance.sample(rest, min(1, len(rest)))
+    def shuffled(self, chance: random.Random) -> list[Read]:
+        """Give the questions in another order."""
+        return chance.sample(self.questions, len(self.questions))
 
 
 def _judged(read: Read, told: Told) -> Read:

@@ -6,7 +6,8 @@ pytest.importorskip("torch")
 
 from qa.evidence.windows import Piece
 from training.examples import Example
-from training.reader import batch_of, encoded, packaged_model, window_maker
+from training.feed import batch_of, encoded
+from training.reader import packaged_model, window_maker
 
 PIECES = (Piece("Soup was served."), Piece("Ana Ruiz signed the lease.", "(4 July)"))
 
