@@ -58,10 +58,7 @@ def test_a_question_that_is_answered_is_held_for_likelier_answered_than_one_that
     "question",
     [
         "Who signed the lease of pier 4?",
-        pytest.param(
-            "When was the lease of pier 4 signed?",
-            marks=pytest.mark.xfail(reason="drills taught it to doubt the text's own words, see training/README.md"),
-        ),
+        "When was the lease of pier 4 signed?",
         "To whom was the crane sold?",
         "How much did the buyer pay?",
         "Who was the shed let to?",
