@@ -20,6 +20,7 @@ from index.names.match import NameMatch, expanded, noted
 from qa.answer import Answer, Delta, Event, Evidence, Understood
 from qa.compose.clarify import clarification, no_such_day
 from qa.compose.extractive import ExtractiveComposer
+from qa.compose.silence import spoken_documents
 from qa.compose.verify import verify
 from qa.evidence.reader import EvidenceReader
 from qa.evidence.reading import Reader, Reading
@@ -123,7 +124,7 @@ class AnswerChain(Runnable[State, Answer]):
             if state.answer is not None:  # A question that was asked back.
                 return state
             answer = write_with.compose(state.question, state.standalone, state.intent, state.reading, state.documents)
-            where = "the document" if len(index.resolved(state.documents)) == 1 else "the documents"
+            where = spoken_documents(index, state.documents)
             notes = [note for match in state.names if (note := noted(match, where)) is not None]
             return replace(state, answer=replace(answer, model=write_with.name, notes=(*notes, *answer.notes)))
 

@@ -19,6 +19,10 @@ _ANNOUNCEMENT_TELLS: Final = frozenset({"who", "definition", "when", "where", "w
 """Kinds of questions that a sentence may answer by itself though it announces a statement that is missing: it tells who
 speaks, and when and where.
 """
+_DISPUTED: Final = frozenset({"yes-no", "how-many", "why"})
+"""Kinds of questions over which sources disagree: whether it is so, how much, and for what reason."""
+_VOICES: Final = 5
+"""Sentences behind the best among which another source is looked for."""
 _ALIKE: Final = 0.8
 """Share of content words in common from which two sentences say the same."""
 
@@ -29,16 +33,19 @@ class Choice:
 
     answer_from: refuse where the reader holds the question for answered with less than this.
     short_from: a short answer stands first where it is held for right with at least this. second_within: a further
-    sentence is cited where the log odds of its relevance are at most this far below the best
-    one's, and its relevance at least `least`. `many_within` holds where several items are asked for. The limits count
-    sentences.
+    sentence is cited where the log odds of its relevance are at most this far below the best one's, and its relevance
+    at least `least`. `many_within` holds where several items are asked for; `sides_within` and `sides_least` where two
+    accounts are to be set side by side, or two sources may disagree, for a reader that looks for one answer doubts the
+    other half of it. The limits count sentences.
     """
 
-    answer_from: float = 0.5
+    answer_from: float = 0.55
     short_from: float = 0.5
     second_within: float = 2.0
     many_within: float = 2.5
+    sides_within: float = 4.0
     least: float = 0.15
+    sides_least: float = 0.03
     most: int = 3
     most_of_many: int = 5
 
@@ -54,14 +61,18 @@ def chosen_of(question: str, intent: Intent, reading: Reading, choice: Choice) -
     best = _open_account(intent, usable, choice) or _outermost(order, usable, choice) or usable[0]
     usable = [best, *(evidence for evidence in usable if evidence is not best)]
     plural = intent.many or intent.kind == "summary"
-    within = choice.many_within if plural else choice.second_within
+    within, least = choice.many_within if plural else choice.second_within, choice.least
+    if intent.sides and not plural:
+        within, least = choice.sides_within, choice.sides_least
     most = choice.most_of_many if plural else choice.most
     bar = log_odds(best.relevance) - within
     chosen = [best]
     for evidence in usable[1:]:
-        near = evidence.relevance >= choice.least and log_odds(evidence.relevance) >= bar
+        near = evidence.relevance >= least and log_odds(evidence.relevance) >= bar
         if len(chosen) < most and near and not any(_same(evidence, other) for other in chosen):
             chosen.append(evidence)
+    if len(chosen) == 1 and intent.kind in _DISPUTED:
+        chosen += _another_voice(best, usable[1 : 1 + _VOICES], choice)
     if best.open_actor and intent.agent:
         claim = _claim_beside(best, usable)
         if claim is not None and claim not in chosen:
@@ -129,6 +140,18 @@ def _claim_beside(best: EvidenceSentence, usable: Sequence[EvidenceSentence]) ->
         )
     ]
     return min(near, key=lambda evidence: evidence.sentence.number, default=None)
+
+
+def _another_voice(
+    best: EvidenceSentence, others: Sequence[EvidenceSentence], choice: Choice
+) -> list[EvidenceSentence]:
+    """Find, beside a claim, what another source says of the matter: sources that disagree stand side by side."""
+    if best.attribution.named is None:
+        return []
+    bar = log_odds(best.relevance) - choice.sides_within
+    heard = (e for e in others if e.attribution.named is not None and e.attribution.named != best.attribution.named)
+    near = (e for e in heard if e.relevance >= choice.sides_least and log_odds(e.relevance) >= bar)
+    return [evidence for evidence in near if not _same(evidence, best)][:1]
 
 
 def _same(one: EvidenceSentence, other: EvidenceSentence) -> bool:

@@ -11,7 +11,7 @@ from qa.answer import Answer, Citation, Span, Statement, Status, Verdict
 from qa.compose.choice import Choice, chosen_of
 from qa.compose.confidence import confidence_of
 from qa.compose.markdown import escaped, quoted
-from qa.compose.silence import small_talk, what_is_silent
+from qa.compose.silence import small_talk, spoken_documents, what_is_silent
 from qa.compose.verdict import verdict_of
 from qa.evidence.actors import actor_places, open_words
 from qa.evidence.attribution import Attribution
@@ -57,14 +57,14 @@ class ExtractiveComposer:
                 return self._answered(question, standalone, intent, chosen, reading)
         announced = next((e for e in reading.ranked[:3] if e.missing), None)
         if intent.kind == "statement" and announced is not None and _is_meant(announced, reading.ranked[0]):
-            return self._announced(question, standalone, announced, reading)
+            return self._announced(question, standalone, announced, reading, documents)
         if not reading.ranked or reading.answerable < self._choice.answer_from:
             if (
                 announced is not None
                 and reading.ranked[0].missing
                 and reading.ranked[0].relevance >= self._choice.least
             ):
-                return self._announced(question, standalone, announced, reading)
+                return self._announced(question, standalone, announced, reading, documents)
             text, notes = what_is_silent(question, intent, reading, self._index, documents)
             return self._refused(question, standalone, text, reading, notes=notes)
         return self._answered(
@@ -86,15 +86,12 @@ class ExtractiveComposer:
             for evidence, citation in zip(chosen, citations, strict=True)
         ]
         spans = _spans(intent, chosen)
-        short = chosen[0].spans[0] if chosen[0].spans else None
-        if short is not None and (short.probability or 0.0) < self._choice.short_from:
-            short = None
         lines = [
             f"{statement.text} [{citation.number}]" for statement, citation in zip(statements, citations, strict=True)
         ]
         if intent.many and len(lines) > 1:
             lines = [f"- {line}" for line in lines]
-        lead = _lead(intent, verdict, chosen[0], short)
+        lead = _lead(intent, verdict, chosen[0], self._short(chosen[0]))
         if lead:
             lines[0] = f"{lead} [1]\n\n{lines[0]}"
         if intent.agent and chosen[0].open_actor:
@@ -103,6 +100,12 @@ class ExtractiveComposer:
                 claimed = _claimed(evidence)
                 if claimed is not None:
                     lines[place] = f"{claimed} [{place + 1}]\n\n{lines[place]}"
+        elif intent.sides and not intent.many and not intent.agent and verdict is None:
+            # Each side says its own, under the name of who says it.
+            for place, evidence in enumerate(chosen[1:], 1):
+                side = _lead(intent, None, evidence, self._short(evidence))
+                if side:
+                    lines[place] = f"{side} [{place + 1}]\n\n{lines[place]}"
         separator = "\n" if intent.many and len(lines) > 1 else "\n\n"
         return Answer(
             question=question,
@@ -117,9 +120,22 @@ class ExtractiveComposer:
             confidence=confidence_of("answered", reading),
         )
 
-    def _announced(self, question: str, standalone: str, announced: EvidenceSentence, reading: Reading) -> Answer:
+    def _short(self, evidence: EvidenceSentence) -> Span | None:
+        """Give a sentence's short answer, where it is likely enough to stand first."""
+        short = evidence.spans[0] if evidence.spans else None
+        return short if short is not None and (short.probability or 0.0) >= self._choice.short_from else None
+
+    def _announced(
+        self,
+        question: str,
+        standalone: str,
+        announced: EvidenceSentence,
+        reading: Reading,
+        documents: Sequence[str] | None,
+    ) -> Answer:
         citation = self._citation(1, announced)
-        text = f"The statement is announced but not contained in {_name(self._index)}: {quoted(citation.quote)}"
+        where = spoken_documents(self._index, documents)
+        text = f"The statement is announced but not contained in {where}: {quoted(citation.quote)}"
         return self._refused(
             question,
             standalone,
@@ -252,7 +268,3 @@ def _claimed(evidence: EvidenceSentence) -> str | None:
 def _listed(source: str) -> str:
     """Write one source or several ("the mayor; the guard") within a sentence."""
     return " and ".join(escaped(_BEGINS_SMALL.sub(lambda m: m.group().lower(), each)) for each in source.split("; "))
-
-
-def _name(index: Index) -> str:
-    return "the document" if len(index.documents) == 1 else "the documents"

@@ -28,6 +28,11 @@ _ASKS = {
 }
 
 
+def spoken_documents(index: Index, documents: Sequence[str] | None) -> str:
+    """Call what is asked (ids or titles; all documents, if not told): "the document", or "the documents"."""
+    return "the document" if len(index.resolved(documents)) == 1 else "the documents"
+
+
 def what_is_silent(
     question: str, intent: Intent, reading: Reading, index: Index, documents: Sequence[str] | None = None
 ) -> tuple[str, tuple[str, ...]]:
@@ -37,7 +42,8 @@ def what_is_silent(
     Returns:
         The sentence, and notes: names that occur nowhere, the nearest days where a day that was asked for is missing.
     """
-    subject = "The document does" if len(index.resolved(documents)) == 1 else "The documents do"
+    asked_ones = spoken_documents(index, documents)
+    subject = f"{asked_ones.capitalize()} {'do' if asked_ones.endswith('s') else 'does'}"
     notes: list[str] = []
     known = [(match.start, match.end) for match in names_in(question, index, documents)]
     absent = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
 
 from qa.words import content_words
@@ -21,12 +21,14 @@ class Intent:
 
     kind: "statement" asks what somebody said; "none" is no question (thanks, greetings, nothing but marks).
     agent: the question asks for who did something ("who attacked …", "by whom"), so that an account that leaves the
-    actor open calls for the claims of others beside it.
+    actor open calls for the claims of others beside it. sides: it asks for two accounts or figures to be set side by
+    side, so that one of them alone is half an answer.
     """
 
     kind: Kind
     many: bool = False
     agent: bool = False
+    sides: bool = False
 
 
 def _words(*alternatives: str) -> re.Pattern[str]:
@@ -110,11 +112,20 @@ _LIST: Final = _words(
     r"events|incidents|companies|people|organi[sz]ations|reasons|measures)", r"who (?:all|else)", "timeline",
     r"chronolog\w+", "sequence of events",
 )  # fmt: skip
+_SAID: Final = tuple(
+    re.compile(rf"\b{words}\b", re.IGNORECASE)
+    for words in (r"(?:what|which)", r"(?:did|does|do|has|have|was|were|is|are)", _SAY)
+)
+"""What stands in this order where it is asked what somebody said. Looked for one after the other: a pattern with gaps
+between them takes seconds over a long question.
+"""
+_SAYING: Final = (
+    re.compile(r"\b(?:what|which)\b", re.IGNORECASE),
+    re.compile(r"\b(?:statements?|remarks?|comments?|words|announcement|communiqu[eé]s?)\b", re.IGNORECASE),
+)
 _STATEMENT: Final = re.compile(
-    rf"\b(?:what|which)\b(?:.*\b(?:did|does|do|has|have|was|were|is|are)\b.*\b{_SAY}\b"
-    r"|.*\b(?:statements?|remarks?|comments?|words|announcement|communiqu[eé]s?)\b)"
-    r"|\b(?:statements?|remarks|comments?|words|press release|announcement) (?:of|by|from|issued|made)\b"
-    r"|\bcontents? of .*\bstatement\b|^\W*(?:quote|repeat) what\b|\bstatement\W*$",
+    r"\b(?:statements?|remarks|comments?|words|press release|announcement) (?:of|by|from|issued|made)\b"
+    r"|\bcontents? of .{0,200}\bstatement\b|^\W*(?:quote|repeat) what\b|\bstatement\W*$",
     re.IGNORECASE,
 )
 _YES_NO: Final = re.compile(
@@ -146,6 +157,33 @@ _WHAT_HAPPENED: Final = _words(
     r"what (?:else )?(?:happened|occurr?ed|took place|went on)", r"events? (?:of|on)", "incidents"
 )
 
+_ACCOUNTS: Final = (
+    r"(?:accounts?|versions?|figures?|numbers?|counts?|tolls?|tall(?:y|ies)|estimates?|explanations?|stor(?:y|ies)|"
+    r"views?|opinions?|sums?|word)"
+)
+_OWNED: Final = (
+    rf"(?!(?:what|who|where|when|how|that|there|here|it|he|she|let)['’])\b\w+(?:['’]s|s['’]) (?:\w+ )?{_ACCOUNTS}\b"
+)
+_SIDES: Final = _words(
+    "versus", "vs", r"compared? (?:to|with|against)", "contrast", "side by side", r"as (?:against|opposed to)",
+    r"(?:this|now|today) .{0,40}against .{0,20}(?:last|previous)",
+    r"(?:how|where|what|much) .{2,90} (?:differ|disagree|diverge)",
+    r"(?:see|value|read|interpret|tell) .{0,60}differently", r"disagree[sd]? (?:about|on|over|as to)",
+    r"differ(?:s|ed)? (?:on|over|about|as to|from|in)", r"contradict (?:each other|one another)", "at odds",
+    r"how (?:far|wide) apart", r"what (?:do|does|did) (?:.{2,60} )?each", r"what .{2,60} do(?:es)? each",
+    r"what (?:do|does|did) (?:the )?(?:two|both) \w+ \w+", "who says what",
+    rf"what (?:do|does|did) .{{2,60}}\b(?:{_SAY}|count|want|think|hold|reckon)\b.{{0,60}}"
+    r"\band what (?:do(?:es)? |did )?the \w+",
+    rf"(?:rival|competing|conflicting|opposing|diverging|differing) (?:{_ACCOUNTS}|reasons?|claims?)",
+    r"(?:two|both) (?:versions|tolls|tallies|estimates|explanations|stories|views|opinions)",
+    r"(?:tell|give|have) the same (?:account|version|story|figure|number|toll|reason)",
+    r"(?:do|does|did) .{2,60} (?:agree|tally|match|square) with",
+    r"(?:do|does|did) .{2,60} and .{2,60} (?:agree|tally|match)",
+    rf"{_OWNED}.{{0,30}}?\b(?:and|against|next to|or) .{{0,20}}\b\w+(?:['’]s|s['’])(?! \w+ing)",
+    rf"{_OWNED} ?/ ?\w+(?:['’]s|s['’])", r"before (?:and|or|versus) (?:after|now)", "depending on whom",
+)  # fmt: skip
+"""What asks for two accounts or figures beside each other."""
+
 _BY_WORD: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = (
     ("how-many", _words(
         r"how\s?(?:many|much|often|long|old|far|large|big|high|tall|deep|heavy|"
@@ -173,13 +211,18 @@ def intent_of(question: str) -> Intent:
     Rules on the question's form alone, none on any subject. Keyword queries without a question word are "what".
     """
     text = " ".join(question.split())
+    intent = _without_sides(text)
+    return replace(intent, sides=True) if intent.kind != "none" and _SIDES.search(text) else intent
+
+
+def _without_sides(text: str) -> Intent:
     if not re.search(r"\w", text) or (len(text) <= _TALK and (_SMALL_TALK.fullmatch(text) or _is_thanks(text))):
         return Intent("none")
     if _SUMMARY.search(text):
         return Intent("summary", many=True)
     agent = _AGENT.search(text) is not None
     many = _LIST.search(text) is not None
-    if _STATEMENT.search(text):
+    if _STATEMENT.search(text) or _in_order(_SAID, text) or _in_order(_SAYING, text):
         return Intent("statement")
     if _YES_NO.search(text) and not _ASKS_TO_TELL.search(text):
         return Intent("yes-no")
@@ -212,6 +255,17 @@ def asks_for_whole(question: str, titles: Iterable[str]) -> bool:
     if any(title.casefold() in question.casefold() for title in titles):
         return True
     return not content_words(rest)
+
+
+def _in_order(patterns: Iterable[re.Pattern[str]], text: str) -> bool:
+    """Say whether patterns occur one behind the other, anything between them."""
+    place = 0
+    for pattern in patterns:
+        match = pattern.search(text, place)
+        if match is None:
+            return False
+        place = match.end()
+    return True
 
 
 def _is_thanks(text: str) -> bool:

@@ -71,6 +71,8 @@ def test_a_statement_announced_and_missing_is_no_answer(two: Assistant, question
     assert answer.status == "not_in_documents"
     assert [citation.quote for citation in answer.citations] == ["The chairman then made the following statement:"]
     assert answer.confidence is None
+    assert "in the documents:" in answer.text
+    assert "in the document:" in two.answer(question, documents=["Minutes"]).text
 
 
 def test_a_short_answer_stands_first_with_its_probability_and_the_whole_with_a_confidence(two: Assistant) -> None:

@@ -30,6 +30,24 @@ def test_the_best_comes_first_and_what_is_far_behind_is_left_out() -> None:
     assert told("Who signed?", best, next_, far) == ["Ana signed.", "Bo paid."]
 
 
+def test_where_two_sides_are_asked_for_the_other_half_is_cited_though_it_is_doubted() -> None:
+    baker, mason = evidence(3, "Ana the baker counts 40 loaves.", 0.9), evidence(8, "Bo the mason counts 25.", 0.2)
+    assert told("Which loaves were there?", baker, mason) == [baker.sentence.text]
+    assert told("loaves: baker vs mason", baker, mason) == [baker.sentence.text, mason.sentence.text]
+    unlike = evidence(9, "Rain fell.", 0.02)
+    assert told("loaves: baker vs mason", replace(baker, relevance=0.4), unlike) == [baker.sentence.text]
+
+
+def test_beside_a_claim_stands_what_another_source_says_of_what_is_often_disputed() -> None:
+    guild = evidence(3, "The harbour guild said that 40 boats were lost.", 0.9)
+    again = evidence(4, "The harbour guild said that it was a bad day.", 0.3)
+    police = evidence(8, "The police said that 25 boats were lost.", 0.2)
+    assert told("How many boats were lost?", guild, again, police) == [guild.sentence.text, police.sentence.text]
+    assert told("Where were the boats lost?", guild, again, police) == [guild.sentence.text]
+    account = evidence(2, "On that day 40 boats were lost.", 0.9)
+    assert told("How many boats were lost?", account, police) == [account.sentence.text]
+
+
 def test_what_says_the_same_is_cited_once() -> None:
     first = evidence(1, "The depot at Vale burned down on Monday.", 0.9)
     again = evidence(7, "On Monday the depot at Vale burned down.", 0.88)

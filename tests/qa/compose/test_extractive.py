@@ -74,3 +74,18 @@ def test_a_denial_is_told_as_that_of_whoever_denies(index: Index) -> None:
     answer = composed(index, "Did the mayor break it?", told)
     assert answer.verdict == "no"
     assert answer.text.startswith("**No, according to the harbour guild:** [1]")
+
+
+def test_where_two_sides_are_asked_for_each_stands_under_the_name_of_who_says_it(index: Index) -> None:
+    guild, council = evidence(index, 1, "two boys from the upper town"), evidence(index, 2, "guess")
+    council = replace(council, attribution=replace(council.attribution, source="The council", certainty="attributed"))
+    answer = composed(index, "What harm was it: the guild vs the council?", guild, council)
+    assert answer.text.startswith("According to the harbour guild: **two boys from the upper town** [1]")
+    assert ": **guess** [2]\n\n“The council calls" in answer.text
+
+
+def test_two_sides_of_who_did_it_name_no_one_who_is_no_actor(index: Index) -> None:
+    someone, guild = evidence(index, 0, "someone"), evidence(index, 1, "an old club")
+    answer = composed(index, "Who broke the lamp: guild vs council?", someone, guild)
+    assert answer.text.count("does not say who it was") == 1
+    assert "**an old club**" not in answer.text
