@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -82,12 +80,13 @@ def test_questions_for_two_sides_are_told_apart(question: str, sides: bool) -> N
     assert intent_of(question).sides is sides
 
 
-@pytest.mark.parametrize("words", ["what do ", "a'", "what did the say ", "the x's version and ", "what does each "])
-def test_a_long_question_is_told_as_fast_as_a_short_one(words: str) -> None:
-    """Patterns with gaps took 18 seconds over some; whatever is slower by orders of magnitude fails here."""
-    begun = time.process_time()
-    intent_of((words * 4_000)[:4_000])
-    assert time.process_time() - begun < 2
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [("what do ", "what"), ("a'", "what"), ("what did the say ", "statement"), ("the x's version and ", "what")],
+)
+def test_a_long_question_of_repeated_words_has_a_kind_too(words: str, kind: str) -> None:
+    """A pattern with gaps took 18 seconds over 4,000 characters of the first; over so many it would not end."""
+    assert intent_of((words * 20_000)[:20_000]).kind == kind
 
 
 @given(st.text(max_size=300))
