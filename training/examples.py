@@ -136,6 +136,9 @@ class SentenceQuestions:
             self._articles[":".join(key.split(":")[:3])].append(key)
         self._keys = sorted(sentences)
 
+    def __len__(self) -> int:
+        return len(self._asked)
+
     def examples(self, count: int, chance: random.Random) -> list[Example]:
         """Draw questions, each given one form."""
         drawn = chance.sample(list(self._asked), min(count, len(self._asked)))

@@ -111,23 +111,20 @@ class Public:
     asked: SentenceQuestions
     roles: SentenceQuestions
     articles: Sequence[Example]
-    sizes: tuple[int, int]
 
     @classmethod
     def read(cls, data: Path, seed: int) -> Public:
         """Read the folder that holds qamr/, qasrl-gs/ and covid-qa/."""
-        asked, roles = qamr(data / "qamr"), qasrl(data / "qasrl-gs")
         return cls(
-            SentenceQuestions(*asked, negatives=True),
-            SentenceQuestions(*roles, negatives=False),
+            SentenceQuestions(*qamr(data / "qamr"), negatives=True),
+            SentenceQuestions(*qasrl(data / "qasrl-gs"), negatives=False),
             covid(data / "covid-qa", random.Random(seed)),
-            (len(asked[1]), len(roles[1])),
         )
 
     def examples(self, share: float, chance: random.Random) -> list[Example]:
         """Draw `share` of the questions; of the roles, whose questions are all alike, a third of that."""
-        drawn = self.asked.examples(int(self.sizes[0] * share), chance)
-        drawn += self.roles.examples(int(self.sizes[1] * share / 3), chance)
+        drawn = self.asked.examples(int(len(self.asked) * share), chance)
+        drawn += self.roles.examples(int(len(self.roles) * share / 3), chance)
         return drawn + chance.sample(self.articles, int(len(self.articles) * min(1.0, share)))
 
 

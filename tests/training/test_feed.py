@@ -25,7 +25,7 @@ def feed(seed: int, asked: Sequence[Read] | None = None) -> Feed:
         one = Read((example(((1, 0, 8),), frozenset({1}), True),), (example((), frozenset(), False),))
         asked = [one] * 200
     maker = window_maker(packaged_model())
-    return Feed(Public(nothing, nothing, (), (0, 0)), 0.0, ReportQuestions(asked), maker, 400, seed)
+    return Feed(Public(nothing, nothing, ()), 0.0, ReportQuestions(asked), maker, 400, seed)
 
 
 def same(one: Batch, other: Batch) -> bool:
