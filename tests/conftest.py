@@ -10,12 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import settings as invention
 
 if TYPE_CHECKING:
     from index import Settings
     from qa import Assistant
 
 ROOT = Path(__file__).resolve().parent.parent
+invention.register_profile("patient", deadline=None)  # a busy machine is no defect
+invention.load_profile("patient")
 LOOPBACK = ("127.", "::1", "localhost", "0.0.0.0")
 
 
