@@ -28,9 +28,8 @@ class Likeness(nn.Module):
         for head in (START, END):
             logits, wanted = (side.tokens[..., head].masked_fill(~places, -1e4) for side in (read, taught))
             span = span + _divergence(logits, wanted)
-        most = int(batch.piece.max()) + 1
-        means, real = sentence_means(read.tokens[..., EVIDENCE], batch.piece, most)
-        wanted, _ = sentence_means(taught.tokens[..., EVIDENCE], batch.piece, most)
+        means, real = sentence_means(read.tokens[..., EVIDENCE], batch.piece)
+        wanted, _ = sentence_means(taught.tokens[..., EVIDENCE], batch.piece)
         evidence = _crossed(means, wanted, real)
         inside = _crossed(read.tokens[..., INSIDE], taught.tokens[..., INSIDE], batch.piece >= 0)
         answerable = _crossed(read.whole, taught.whole, torch.ones_like(read.whole, dtype=torch.bool))
@@ -39,8 +38,7 @@ class Likeness(nn.Module):
         if not self._states:
             return heads
         near = functional.cosine_similarity(self.bridge(read.states), taught.states, dim=-1)
-        real = batch.mask.bool()
-        return heads + self._states * (1 - near[real]).mean()
+        return heads + self._states * ((1 - near) * batch.mask).sum() / batch.mask.sum()
 
 
 def _divergence(logits: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:

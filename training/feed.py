@@ -18,7 +18,7 @@ from qa.evidence.model import VERDICTS
 from qa.evidence.windows import Window, WindowMaker
 from training.examples import Example, SentenceQuestions, alone, covid, misspelt, qamr, qasrl
 from training.exchange import Names
-from training.model import Batch
+from training.model import SENTENCES, Batch
 from training.noise import worsened
 from training.reports import ReportQuestions
 
@@ -28,10 +28,12 @@ WORSENED = 0.35
 """How many of the report windows are worsened (`training.noise`)."""
 ALONE = 0.3
 """How many of them are cut down to one sentence."""
-RENAMED = 0.35
+RENAMED = 0.5
 """How many of them get other names (`training.exchange`)."""
-ESTRANGED = 0.06
+ESTRANGED = 0.08
 """How many are asked about a name that they do not have."""
+GRAIN = 16
+"""Batches are padded to a multiple of so many tokens."""
 _ENDLESS = 1_000_000
 
 Item = tuple[Window, Example]
@@ -42,9 +44,9 @@ def encoded(example: Example, maker: WindowMaker) -> list[Item]:
     return [(window, example) for window in maker.windows(example.question, example.context, example.pieces)]
 
 
-def batch_of(items: Sequence[Item]) -> Batch:
-    """Pad windows to one length and mark what is to be learnt."""
-    width = max(len(window) for window, _ in items)
+def batch_of(items: Sequence[Item], width: int = 0) -> Batch:
+    """Pad windows to one length, at least `width` tokens, and mark what is to be learnt."""
+    width = max(width, *(len(window) for window, _ in items))
     shape = (len(items), width)
     ids, types, mask = np.zeros(shape, np.int64), np.zeros(shape, np.int64), np.zeros(shape, np.int64)
     piece = np.full(shape, -1)
@@ -68,6 +70,8 @@ def batch_of(items: Sequence[Item]) -> Batch:
         learn_span[row] = here or nothing
         if answerable[row]:
             verdict[row] = [name in example.verdict for name in VERDICTS]
+    if piece.max() >= SENTENCES:
+        raise ValueError(f"a window of {piece.max() + 1} sentences is too much, {SENTENCES} can be learnt from")
     return Batch(
         ids=torch.from_numpy(ids),
         mask=torch.from_numpy(mask),
@@ -87,21 +91,19 @@ def batch_of(items: Sequence[Item]) -> Batch:
 
 def batches(items: Sequence[Item], tokens: int, chance: random.Random) -> Iterator[Batch]:
     """Give shuffled batches of windows of like length, at most `tokens` each, padding included (a longer
-    window stands alone).
+    window stands alone). There are few shapes of batches, and most have one of them (`training.replay`).
     """
     order = list(range(len(items)))
     chance.shuffle(order)
-    order.sort(key=lambda i: len(items[i][0]))
-    groups: list[list[int]] = []
-    group: list[int] = []
-    for place in order:
-        if group and len(items[place][0]) * (len(group) + 1) > tokens:
-            groups.append(group)
-            group = []
-        group.append(place)
-    groups += [group] if group else []
+    order.sort(key=lambda i: -len(items[i][0]))
+    groups: list[tuple[int, list[int]]] = []
+    while order:
+        width = -(-len(items[order[0]][0]) // GRAIN) * GRAIN
+        most = max(1, tokens // width)
+        groups.append((width, order[:most]))
+        order = order[most:]
     chance.shuffle(groups)
-    yield from (batch_of([items[i] for i in group]) for group in groups)
+    yield from (batch_of([items[i] for i in group], width) for width, group in groups)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,11 @@ from qa.evidence.model import VERDICTS
 
 START, END, EVIDENCE, INSIDE = range(4)
 """The heads on each token: begins a short answer, ends one, belongs to a sentence that is evidence, is in an answer."""
+SENTENCES: Final = 64
+"""Sentences that a window is taken to have at most: one number for all, so that a step's shapes depend on its batch's
+shape alone."""
+_UNSEEN: Final = -1e4
+"""What is added to the attention that goes to padding."""
 _FRAME: Final = {"[CLS]": "<s>", "[SEP]": "</s>", "[PAD]": "<pad>", "[MASK]": "<mask>"}
 """What the encoders of the MPNet kind call the tokens that frame a text."""
 _LAYER: Final = re.compile(r"encoder\.encoder\.layer\.(\d+)\.")
@@ -48,6 +53,11 @@ class Batch:
     def to(self, device: torch.device) -> Batch:
         """Give the batch on a device."""
         return Batch(*(getattr(self, name).to(device, non_blocking=True) for name in Batch.__dataclass_fields__))
+
+    def copy(self, other: Batch) -> None:
+        """Take over another batch of the same shape."""
+        for name in Batch.__dataclass_fields__:
+            getattr(self, name).copy_(getattr(other, name), non_blocking=True)
 
 
 class Read(NamedTuple):
@@ -113,7 +123,8 @@ class SpanReader(nn.Module):
         if self.words is not None:
             ids = self.words[ids]
         typed = {"token_type_ids": types} if self._typed else {}
-        states = self.encoder(input_ids=ids, attention_mask=mask, **typed).last_hidden_state.float()
+        unseen = (1.0 - mask[:, None, None, :].float()) * _UNSEEN
+        states = self.encoder(input_ids=ids, attention_mask=unseen, **typed).last_hidden_state.float()
         first = states[:, 0]
         return Read(states, self.token(states), self.whole(first).squeeze(-1), self.verdict(first))
 
@@ -154,8 +165,9 @@ def _translation(words: Path, own: Path) -> torch.Tensor:
     return table
 
 
-def sentence_means(values: torch.Tensor, piece: torch.Tensor, most: int) -> tuple[torch.Tensor, torch.Tensor]:
-    """Average token values by sentence; gives (windows, `most` sentences) and which of them exist."""
+def sentence_means(values: torch.Tensor, piece: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    """Average token values by sentence; gives (windows, `SENTENCES`) and which of them exist."""
+    most = SENTENCES
     slot = torch.where(piece < 0, most, piece)
     zeros = values.new_zeros(values.shape[0], most + 1)
     total = zeros.scatter_add(1, slot, values)
@@ -166,7 +178,7 @@ def sentence_means(values: torch.Tensor, piece: torch.Tensor, most: int) -> tupl
 def allowed(batch: Batch) -> torch.Tensor:
     """Mark where a span may begin or end (windows, tokens): in a sentence, or at the first token for "nowhere"."""
     places = batch.piece >= 0
-    places[:, 0] = True
+    places[:, 0].fill_(True)
     return places
 
 
@@ -185,16 +197,15 @@ def loss_of(read: Read, batch: Batch, smoothing: float = 0.02) -> torch.Tensor:
         logits = tokens[..., head].masked_fill(~places, -1e4)
         likely = torch.logsumexp(logits.masked_fill(~gold, -1e4), 1) - torch.logsumexp(logits, 1)
         span = span - (likely * learn).sum() / learn.sum().clamp(min=1)
-    most = int(batch.piece.max()) + 1
-    means, real = sentence_means(tokens[..., EVIDENCE], batch.piece, most)
-    gold_sentences, _ = sentence_means(batch.evidence.float(), batch.piece, most)
+    means, real = sentence_means(tokens[..., EVIDENCE], batch.piece)
+    gold_sentences, _ = sentence_means(batch.evidence.float(), batch.piece)
     target = (gold_sentences > 0.5).float() * (1 - 2 * smoothing) + smoothing
     weight = real.float() * batch.learn_evidence[:, None].float()
     each = functional.binary_cross_entropy_with_logits(means, target, reduction="none")
     evidence = (each * weight).sum() / weight.sum().clamp(min=1)
     weight = readable.float() * learn[:, None]
     each = functional.binary_cross_entropy_with_logits(
-        tokens[..., INSIDE], batch.inside.float(), reduction="none", pos_weight=tokens.new_tensor(2.0)
+        tokens[..., INSIDE], batch.inside.float(), reduction="none", pos_weight=tokens.new_full((), 2.0)
     )
     inside = (each * weight).sum() / weight.sum().clamp(min=1)
     target = batch.answerable.float() * (1 - 2 * smoothing) + smoothing

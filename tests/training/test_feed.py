@@ -13,7 +13,7 @@ import torch
 
 from tests.training.test_windows import example
 from training.examples import Example, SentenceQuestions
-from training.feed import PARTS, Feed, Public, batches, encoded
+from training.feed import GRAIN, PARTS, Feed, Public, batches, encoded
 from training.model import Batch
 from training.reader import packaged_model, window_maker
 from training.reports import Read, ReportQuestions
@@ -69,3 +69,20 @@ def test_batches_hold_every_window_once_and_no_more_tokens_than_told() -> None:
     read = [ids[: int(mask.sum())].tolist() for batch in made for ids, mask in zip(batch.ids, batch.mask, strict=True)]
     assert sorted(read) == sorted(window.ids.tolist() for window, _ in items)
     assert all(batch.ids.numel() <= 100 for batch in made)
+
+
+@pytest.mark.slow
+def test_most_batches_have_one_of_few_shapes() -> None:
+    """What a graphics card did for a batch is replayed for the next one of its shape."""
+    maker = window_maker(packaged_model())
+    asked = [
+        replace(example(((1, 0, 8),), frozenset({1}), True), question="Who " + "really " * (n % 24) + "signed?")
+        for n in range(200)
+    ]
+    items = [item for one in asked for item in encoded(one, maker)]
+    made = list(batches(items, 400, random.Random(0)))
+    shapes = {tuple(batch.ids.shape) for batch in made}
+    assert len({batch.ids.shape[1] for batch in made}) == 2
+    assert len(shapes) <= 3
+    assert all(width % GRAIN == 0 for _, width in shapes)
+    assert len(made) > 10 * len(shapes)
