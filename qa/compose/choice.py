@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -35,8 +35,8 @@ class Choice:
     short_from: a short answer stands first where it is held for right with at least this. second_within: a further
     sentence is cited where the log odds of its relevance are at most this far below the best one's, and its relevance
     at least `least`. `many_within` holds where several items are asked for; `sides_within` and `sides_least` where two
-    accounts are to be set side by side, or two sources may disagree, for a reader that looks for one answer doubts the
-    other half of it. The limits count sentences.
+    accounts are to be set side by side, two sources may disagree, or the document's own account leaves open what is
+    asked, for a reader that looks for one answer doubts the rest of it. The limits count sentences.
     """
 
     answer_from: float = 0.55
@@ -65,11 +65,9 @@ def chosen_of(question: str, intent: Intent, reading: Reading, choice: Choice) -
     if intent.sides and not plural:
         within, least = choice.sides_within, choice.sides_least
     most = choice.most_of_many if plural else choice.most
-    bar = log_odds(best.relevance) - within
     chosen = [best]
-    for evidence in usable[1:]:
-        near = evidence.relevance >= least and log_odds(evidence.relevance) >= bar
-        if len(chosen) < most and near and not any(_same(evidence, other) for other in chosen):
+    for evidence in _near(best, usable[1:], within, least):
+        if len(chosen) < most and not any(_same(evidence, other) for other in chosen):
             chosen.append(evidence)
     if len(chosen) == 1 and intent.kind in _DISPUTED:
         chosen += _another_voice(best, usable[1 : 1 + _VOICES], choice)
@@ -88,8 +86,7 @@ def _outermost(order: Order | None, usable: Sequence[EvidenceSentence], choice: 
     """
     if order is None:
         return None
-    bar = log_odds(usable[0].relevance) - choice.second_within
-    near = [evidence for evidence in usable[: choice.most_of_many] if log_odds(evidence.relevance) >= bar]
+    near = _near(usable[0], usable[: choice.most_of_many], choice.second_within)
     dated = [(day, evidence) for evidence in near if (day := _day(evidence)) is not None]
     if len(dated) < 2 or not all(evidence is not usable[0] for _, evidence in dated[1:]):
         return None
@@ -116,8 +113,7 @@ def _open_account(intent: Intent, usable: Sequence[EvidenceSentence], choice: Ch
     """
     if not intent.agent:
         return None
-    bar = log_odds(usable[0].relevance) - choice.many_within
-    near = (evidence for evidence in usable[:3] if log_odds(evidence.relevance) >= bar)
+    near = _near(usable[0], usable[:3], choice.sides_within, choice.sides_least)
     return next((evidence for evidence in near if evidence.open_actor), None)
 
 
@@ -148,10 +144,17 @@ def _another_voice(
     """Find, beside a claim, what another source says of the matter: sources that disagree stand side by side."""
     if best.attribution.named is None:
         return []
-    bar = log_odds(best.relevance) - choice.sides_within
     heard = (e for e in others if e.attribution.named is not None and e.attribution.named != best.attribution.named)
-    near = (e for e in heard if e.relevance >= choice.sides_least and log_odds(e.relevance) >= bar)
+    near = _near(best, heard, choice.sides_within, choice.sides_least)
     return [evidence for evidence in near if not _same(evidence, best)][:1]
+
+
+def _near(
+    best: EvidenceSentence, others: Iterable[EvidenceSentence], within: float, least: float = 0.0
+) -> Iterator[EvidenceSentence]:
+    """Give those whose relevance is at least `least`, and in log odds at most `within` below the best one's."""
+    bar = log_odds(best.relevance) - within
+    return (e for e in others if e.relevance >= least and log_odds(e.relevance) >= bar)
 
 
 def _same(one: EvidenceSentence, other: EvidenceSentence) -> bool:
