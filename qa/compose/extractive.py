@@ -75,7 +75,7 @@ class ExtractiveComposer:
         self, question: str, standalone: str, intent: Intent, chosen: Sequence[EvidenceSentence], reading: Reading
     ) -> Answer:
         citations = tuple(self._citation(number, evidence) for number, evidence in enumerate(chosen, 1))
-        verdict = verdict_of(standalone, chosen[0]) if intent.kind == "yes-no" else None
+        verdict = verdict_of(standalone, intent, chosen[0])
         statements = [
             Statement(
                 text=quoted(citation.quote),

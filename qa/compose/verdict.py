@@ -7,6 +7,7 @@ from typing import Final
 
 from qa.answer import Verdict
 from qa.evidence.reading import EvidenceSentence
+from qa.question.intent import Intent
 from qa.words import words
 
 _NEGATION: Final = re.compile(
@@ -21,7 +22,8 @@ _REFUTED: Final = re.compile(
     re.IGNORECASE,
 )
 _LEFT_OPEN: Final = re.compile(
-    r"\bnot (?:yet )?(?:been )?(?:verified|confirmed|established|settled|decided|known|clear|proven|proved|determined)"
+    r"\bnot (?:yet )?(?:be(?:en)? )?(?:verified|confirmed|established|settled|decided|known|clear|proven|proved|"
+    r"determined)"
     r"\b"
     r"|\b(?:left|remains?|remained|still|stays?) (?:un)?(?:open|clear|known|resolved|settled|confirmed|disputed)\b"
     r"|\b(?:unclear|unknown|undecided|unresolved|unconfirmed|disputed|under (?:investigation|examination|review))\b"
@@ -43,8 +45,9 @@ _SURE: Final = 0.5
 """Relevance from which a sentence is taken to be about the very thing asked; below it, rules give no verdict."""
 
 
-def verdict_of(question: str, evidence: EvidenceSentence) -> Verdict | None:
-    """Tell what the best sentence makes of a yes/no question.
+def verdict_of(question: str, intent: Intent, evidence: EvidenceSentence) -> Verdict | None:
+    """Tell what the best sentence makes of a yes/no question; None for another, unless it asks whether something is
+    known that the sentence leaves open.
 
     A claim confirms nothing: what the reader model takes for a "yes" is "unconfirmed" then; a "no" may be somebody's
     word, and is told as theirs. What is uncertain, or said to be open, is "unconfirmed", what is said to be false "no".
@@ -53,12 +56,17 @@ def verdict_of(question: str, evidence: EvidenceSentence) -> Verdict | None:
     """
     said = evidence.sentence.text
     told = evidence.attribution
+    open_still = _LEFT_OPEN.search(said) is not None
+    if intent.known and open_still:
+        return "no"
+    if intent.kind != "yes-no":
+        return None
     refuted = told.named is None and _REFUTED.search(said) is not None
     if evidence.open_actor:
         return "unconfirmed"
     if refuted:
         return "no"
-    if _LEFT_OPEN.search(said):
+    if open_still:
         return "unconfirmed"
     claimed = told.certainty != "reported" and not _asks_of(question, told.named)
     if not evidence.verdict:

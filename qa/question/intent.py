@@ -22,13 +22,15 @@ class Intent:
     kind: "statement" asks what somebody said; "none" is no question (thanks, greetings, nothing but marks).
     agent: the question asks for who did something ("who attacked …", "by whom"), so that an account that leaves the
     actor open calls for the claims of others beside it. sides: it asks for two accounts or figures to be set side by
-    side, so that one of them alone is half an answer.
+    side, so that one of them alone is half an answer. known: it asks whether something has been found out ("do they
+    know who …", "has the cause been established?"), so that a sentence that leaves it open answers "no".
     """
 
     kind: Kind
     many: bool = False
     agent: bool = False
     sides: bool = False
+    known: bool = False
 
 
 def _words(*alternatives: str) -> re.Pattern[str]:
@@ -128,19 +130,56 @@ _STATEMENT: Final = re.compile(
     r"|\bcontents? of .{0,200}\bstatement\b|^\W*(?:quote|repeat) what\b|\bstatement\W*$",
     re.IGNORECASE,
 )
-_YES_NO: Final = re.compile(
-    rf"^\W*(?:(?:so|and|but|then|please|ok|okay|hey)[\s,]+)*{_AUXILIARY}\b"
-    rf"|\b(?:true|confirmed|correct|right|verified|certain) that\b|\bwhether\b|\bconfirm(?:ed)?\W*$"
-    rf"|,\s*{_AUXILIARY} (?:it|he|she|they|this|that|there|the|an?|any|its|their)\b"
-    r"|\byes or no\b|\bor not\W*$|\btrue or\b",
+_ASKED_FIRST: Final = re.compile(
+    r"^\W*(?:(?:so|and|but|then|ok|okay|hey|by|from|to|on|in|at|for|with|of|since|until|up to)[\s,]+){0,3}"
+    rf"(?:(?:who(?:m|se)?|what|why|w(?:h)?ich|how)(?:['’]?s)?\b(?! (?:about|of)\b)"
+    rf"|(?:when|where)(?:['’]?s)?\b(?=\W+{_AUXILIARY}\b|,|\W*$))",
     re.IGNORECASE,
 )
+"""A question that opens with its question word."""
+_ASKED: Final = _words("who(?:m|se)?", "wh?at", "when", "where", "why", "wh?ich", "how")
+_FILLER: Final = r"(?:(?:so|and|but|then|please|ok|okay|hey|hi|hello|well|now|sorry|hm+)[\s,.]+)*"
+_CLAUSE: Final = re.compile(rf"(?:^|[.:;?!–—]|\s-)\W*{_FILLER}(?=(?:is it|{_AUXILIARY})\b)", re.IGNORECASE)
+"""Where a clause that opens with an auxiliary begins, behind whatever stands before it: "For the file: was …"."""
+_YES_NO: Final = re.compile(
+    r"\b(?:true|confirmed|correct|right|verified|certain) that\b|\bwhether\b|\bconfirm(?:ed)?\W*$"
+    rf"|,\s*{_AUXILIARY} (?:it|he|she|they|this|that|there|the|an?|any(?:one|body|thing)?|some(?:one|body)|its|their|"
+    r"his|her|my|your|we|you|i)\b"
+    r"|\byes or no\b|\bor not\W*$|\btrue or\b|[.,]\s*(?:true|correct|right|really|no)\W*\?\W*$",
+    re.IGNORECASE,
+)
+_STATED: Final = re.compile(
+    rf"^\W*{_FILLER}(?:(?:any(?:body|one|thing)?|nobody|no one|nothing|really|still|all of|both|him|them)\b"
+    r"|(?!(?:tell|give|explain|list|name|show|describe)\b)"
+    rf"(?:[\w'’.-]+ ){{1,7}}?(?<!that )(?:(?!may\b)(?:{_AUXILIARY})\b"
+    r"|(?<=\bhe |\bit )\w+s\b|(?<=\bthey )\w+))[^?]*\?\W*$"
+    r"|\b(?:yet|too|either|as well|already)\W*\?\W*$|\w+s (?:it|this|that|them)\W*\?\W*$"
+    rf"|^\W*so (?:(?:it|that|this|there|he|she|they|we|i)(?:['’](?:s|re)\b| {_AUXILIARY}\b))",
+    re.IGNORECASE,
+)
+"""A question put as a statement, or in a few words: "any of them hurt?", "the mayor has agreed to it?"."""
+_FOUND_OUT: Final = (
+    r"(?:know|knows|known|find out|found out|found where|vouch|tell|tells|mentions?|prove[dn]?|establish(?:ed)?|"
+    r"determined?|identified|decided|ruled?|settled|verified|checked|explain(?:s|ed)?|sa(?:y|ys|id)|state[ds]?)"
+)
+_KNOWN: Final = re.compile(rf"\b{_AUXILIARY} .{{0,60}}?\b{_FOUND_OUT}\b", re.IGNORECASE)
+_KNOWN_WHO: Final = re.compile(
+    rf"^\W*{_FILLER}(?:do|does|did|is|was|has|have|had)(?:n['’]?t)? .{{0,60}}?\b{_FOUND_OUT}\b.*\b(?:who|whom|whose|"
+    r"what|when|where|why|which|how)\b",
+    re.IGNORECASE,
+)
+"""Whether it is known who, which may be answered with "no" too."""
+_CONFIRMED_THAT: Final = _words(r"(?:true|confirmed|correct|right|verified|certain|established|proven|proved) that")
+_PREAMBLE: Final = re.compile(rf"^[^:?!.]{{2,60}}[:;–—-]\s*(?={_AUXILIARY}\b)", re.IGNORECASE)
+"""What stands before the question itself and asks nothing: "For the summary: was …"."""
 _ASKS_TO_TELL: Final = re.compile(
     r"^\W*(?:(?:can|could|would|will|may|might) (?:you|i|we|some(?:one|body)|any(?:one|body))"
     r"|do(?:es)? (?:you|we|they|it|the \w+|any(?:one|body)) (?:know|happen to know|have|say|tell|mention))\b.*"
     r"\b(?:who|what|when|where|which|why|how|list|tell|give|name|find|show|explain|set out|ask)\b",
     re.IGNORECASE,
 )
+_ADDED: Final = re.compile(r"\s*\([^()]{1,300}\)\s*(?=\W*$)")
+"""What was put in brackets behind a follow-up, so that it stands alone."""
 _DEFINITION: Final = re.compile(
     r"^\W*(?:define|definition of|meaning of|explain(?: the term)?)\b|\bstands? for\b|\bmean(?:t|s)? (?:by|when)\b"
     r"|\bwhat (?:do|does) .*\b(?:mean|refer to)\b|\bdef\.?\W*$|^[^?]{2,40}=\s*\?*$"
@@ -208,24 +247,30 @@ _BY_WORD: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = (
 def intent_of(question: str) -> Intent:
     """Tell what kind of answer a question asks for.
 
-    Rules on the question's form alone, none on any subject. Keyword queries without a question word are "what".
+    Rules on the question's form alone, none on any subject. Keyword queries without a question word are "what". What
+    stands in brackets at the end has a say only where the words before it tell nothing.
     """
     text = " ".join(question.split())
-    intent = _without_sides(text)
-    return replace(intent, sides=True) if intent.kind != "none" and _SIDES.search(text) else intent
+    intent = _told(_ADDED.sub("", text)) or _told(text) or Intent("what")
+    if intent.kind == "none":
+        return intent
+    asks_if_known = _KNOWN if intent.kind == "yes-no" else _KNOWN_WHO
+    known = asks_if_known.search(text) is not None and _CONFIRMED_THAT.search(text) is None
+    return replace(intent, sides=_SIDES.search(text) is not None, known=known)
 
 
-def _without_sides(text: str) -> Intent:
+def _told(text: str) -> Intent | None:
+    """Tell the kind from the words, None where they do not."""
     if not re.search(r"\w", text) or (len(text) <= _TALK and (_SMALL_TALK.fullmatch(text) or _is_thanks(text))):
         return Intent("none")
-    if _SUMMARY.search(text):
+    if _SUMMARY.search(_PREAMBLE.sub("", text)):
         return Intent("summary", many=True)
+    if _asks_whether(text):
+        return Intent("yes-no")
     agent = _AGENT.search(text) is not None
     many = _LIST.search(text) is not None
     if _STATEMENT.search(text) or _in_order(_SAID, text) or _in_order(_SAYING, text):
         return Intent("statement")
-    if _YES_NO.search(text) and not _ASKS_TO_TELL.search(text):
-        return Intent("yes-no")
     if _DEFINITION.search(text) and not many:
         return Intent("definition")
     kind = _kind_by_word(text)
@@ -233,7 +278,21 @@ def _without_sides(text: str) -> Intent:
         return Intent(kind, many=many and kind != "how-many", agent=agent and kind in ("who", "which"))
     if _WHAT_HAPPENED.search(text):
         return Intent("by-date", many=True)
-    return Intent("list", many=True) if many else Intent("what")
+    if many:
+        return Intent("list", many=True)
+    return Intent("yes-no") if _STATED.search(text) and not _ASKED.search(text) else None
+
+
+def _asks_whether(text: str) -> bool:
+    """Say whether a question is to be answered with yes or no."""
+    if _ASKED_FIRST.match(text):
+        return False
+    if re.search(r"\bwhether\b", text, re.IGNORECASE):
+        return True
+    clauses = [text[match.end() :] for match in _CLAUSE.finditer(text)]
+    if any(_ASKS_TO_TELL.match(clause) for clause in clauses):
+        return False
+    return bool(clauses) or _YES_NO.search(text) is not None
 
 
 def focus_of(question: str) -> str:

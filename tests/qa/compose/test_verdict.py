@@ -10,6 +10,7 @@ from qa.compose.verdict import verdict_of
 from qa.evidence.actors import open_actor
 from qa.evidence.attribution import attribution_of_text
 from qa.evidence.reading import EvidenceSentence
+from qa.question.intent import intent_of
 
 
 def evidence(text: str, relevance: float = 0.99) -> EvidenceSentence:
@@ -28,14 +29,14 @@ def evidence(text: str, relevance: float = 0.99) -> EvidenceSentence:
         ("Was it arson?", "The cause is unclear.", "unconfirmed"),
         ("Was nobody hurt?", "No person was hurt.", "yes"),
         ("Was nobody hurt?", "Two men were hurt.", "no"),
-        ("Is the cause settled?", "The inspectors have not yet established the cause.", "unconfirmed"),
+        ("Is the cause settled?", "The inspectors have not yet established the cause.", "no"),
         ("Was medicine stolen?", "The audit could not establish whether medicine was stolen.", "unconfirmed"),
         ("Is there a show on Monday?", "The Monday show was cancelled.", "no"),
         ("Is the tap water poisoned?", "The story of poisoned water is false.", "no"),
     ],
 )
 def test_a_claim_confirms_nothing(question: str, sentence: str, verdict: str) -> None:
-    assert verdict_of(question, evidence(sentence)) == verdict
+    assert verdict_of(question, intent_of(question), evidence(sentence)) == verdict
 
 
 @pytest.mark.parametrize(
@@ -48,11 +49,18 @@ def test_a_claim_confirms_nothing(question: str, sentence: str, verdict: str) ->
     ],
 )
 def test_what_somebody_says_is_decided_by_what_they_say(question: str, sentence: str, verdict: str) -> None:
-    assert verdict_of(question, evidence(sentence)) == verdict
+    assert verdict_of(question, intent_of(question), evidence(sentence)) == verdict
 
 
 def test_an_unsure_match_gives_no_verdict() -> None:
-    assert verdict_of("Did the ferry sink?", evidence("The crane fell on Monday.", relevance=0.4)) is None
+    assert (
+        verdict_of(
+            "Did the ferry sink?",
+            intent_of("Did the ferry sink?"),
+            evidence("The crane fell on Monday.", relevance=0.4),
+        )
+        is None
+    )
 
 
 @pytest.mark.parametrize(
@@ -69,10 +77,37 @@ def test_an_unsure_match_gives_no_verdict() -> None:
     ],
 )
 def test_the_reader_decides_but_confirms_no_claim(sentence: str, likely: dict[Verdict, float], verdict: str) -> None:
-    assert verdict_of("Did the ferry sink?", replace(evidence(sentence), verdict=likely)) == verdict
+    assert (
+        verdict_of("Did the ferry sink?", intent_of("Did the ferry sink?"), replace(evidence(sentence), verdict=likely))
+        == verdict
+    )
 
 
 def test_what_somebody_says_may_be_a_yes() -> None:
     told = evidence("The mayor said that she accepts the plan.")
     likely: dict[Verdict, float] = {"yes": 0.8, "no": 0.1, "unconfirmed": 0.1}
-    assert verdict_of("Does the mayor accept the plan?", replace(told, verdict=likely)) == "yes"
+    assert (
+        verdict_of(
+            "Does the mayor accept the plan?",
+            intent_of("Does the mayor accept the plan?"),
+            replace(told, verdict=likely),
+        )
+        == "yes"
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("Do they know who cut the cable?", "no"),
+        ("Has anybody found out who cut the cable?", "no"),
+        ("Could the inspectors find out who cut the cable?", "no"),
+        ("Is it confirmed that a boy cut the cable?", "unconfirmed"),
+        ("Was it a boy?", "unconfirmed"),
+        ("Who cut the cable?", None),
+        ("Could you tell me who cut the cable?", None),
+    ],
+)
+def test_what_is_not_known_is_a_no_to_who_asks_whether_it_is(question: str, verdict: Verdict | None) -> None:
+    told = evidence("Who cut the cable could not be established.")
+    assert verdict_of(question, intent_of(question), told) == verdict

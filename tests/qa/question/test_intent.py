@@ -26,6 +26,21 @@ from qa.question.intent import asks_for_whole, focus_of, intent_of
         ("Did the lift stop?", "yes-no"),
         ("is it true that the mayor resigned", "yes-no"),
         ("The crate, was it opened?", "yes-no"),
+        ("For the file: did the lift stop?", "yes-no"),
+        ("The clerk says he wrote to everybody. Has that been borne out?", "yes-no"),
+        ("I read that the mayor resigned. True?", "yes-no"),
+        ("any sailors among them?", "yes-no"),
+        ("all of them confirmed?", "yes-no"),
+        ("The captain is agreeing with that?", "yes-no"),
+        ("so it's the clerk's fault then", "yes-no"),
+        ("strike over yet?", "yes-no"),
+        ("For the summary: was anybody hurt?", "yes-no"),
+        ("Could you tell me whether the mayor resigned?", "yes-no"),
+        ("When the lift stopped, did anybody ring?", "yes-no"),
+        ("Sum up what the mayor offered, would you?", "summary"),
+        ("Who, in the mayor's view, did it?", "who"),
+        ("Why did the lift stop, was it ice?", "why"),
+        ("captain of the second barge?", "what"),
         ("What did the mayor say about the fire?", "statement"),
         ("What is a probable case?", "definition"),
         ("hibernation = ?", "definition"),
@@ -171,3 +186,15 @@ def test_small_talk_is_no_question(text: str) -> None:
 )
 def test_a_question_beside_thanks_is_one(text: str) -> None:
     assert intent_of(text).kind != "none"
+
+
+@pytest.mark.parametrize(
+    ("understood", "kind"),
+    [
+        ("All of them confirmed? (number of deaths in the flood)", "yes-no"),
+        ("Does the clerk accept it? (and with what words, the audit)", "yes-no"),
+        ("And on 5 May? (who broke the lamp)", "who"),
+    ],
+)
+def test_what_was_put_in_brackets_tells_the_kind_only_where_nothing_else_does(understood: str, kind: str) -> None:
+    assert intent_of(understood).kind == kind
