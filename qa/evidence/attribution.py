@@ -14,7 +14,11 @@ from typing import Final
 
 from index.document import Sentence
 from qa.answer import Certainty
+from qa.evidence.sayer import Heard
 from qa.evidence.speech.account import Account
+
+HEARD_FROM: Final = 0.0
+"""Log odds from which the reader model's naming of who says a sentence counts where the rules find nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,9 @@ _UNCERTAIN: Final = re.compile(
 )
 
 
-def attribution_of(sentences: Sequence[Sentence], number: int, span: tuple[int, int] | None = None) -> Attribution:
+def attribution_of(
+    sentences: Sequence[Sentence], number: int, span: tuple[int, int] | None = None, heard: Heard | None = None
+) -> Attribution:
     """Tell who says a sentence of a document, and how sure it is.
 
     "According to X", "X said that …", "X: …", a quotation whose speaker stands in a neighbouring sentence and kindred
@@ -68,25 +74,31 @@ def attribution_of(sentences: Sequence[Sentence], number: int, span: tuple[int, 
         number: which of them.
         span: a short answer in it, as offsets in the document's text. Given one, only those are told who say the part
             of the sentence in which it stands; "The union says three; the police counted one" has two such parts.
+        heard: what the reader model says to who says it, where it was asked; it finds forms that no rule knows.
     """
-    return _attributed(_account(_Same(sentences)), sentences[number], number, span)
+    return _attributed(_account(_Same(sentences)), sentences[number], number, span, heard)
 
 
 def attribution_of_text(text: str) -> Attribution:
     """Tell who says a sentence that stands alone, and how sure it is."""
     sentence = Sentence("", 0, 0, len(text), text, 0)
-    return _attributed(Account((sentence,)), sentence, 0, None)
+    return _attributed(Account((sentence,)), sentence, 0, None, None)
 
 
-def _attributed(account: Account, sentence: Sentence, number: int, span: tuple[int, int] | None) -> Attribution:
+def _attributed(
+    account: Account, sentence: Sentence, number: int, span: tuple[int, int] | None, heard: Heard | None
+) -> Attribution:
     start, end = (0, len(sentence.text)) if span is None else (span[0] - sentence.start, span[1] - sentence.start)
     told = [each for each in account.told(number) if span is None or (each.start < end and start < each.end)]
     named = [each.source for each in told if each.source is not None]
+    if heard is not None and not named and heard.margin >= HEARD_FROM:
+        named = [name for place in heard.names if (name := account.named(number, *place)) is not None]
+    claimed = bool(told or named)
     writer = account.writer(number)
     if writer is not None:
         named.append(writer)
     source, *others = dict.fromkeys(named) or (None,)
-    certainty: Certainty = "attributed" if told else "reported"
+    certainty: Certainty = "attributed" if claimed else "reported"
     if is_uncertain(sentence.text if span is None else _part(sentence.text, start, end)):
         certainty = "uncertain"
     return Attribution(source, certainty, tuple(each for each in others if each is not None))

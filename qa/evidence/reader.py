@@ -19,6 +19,7 @@ from qa.evidence.decode import FoundSpan, PieceReading, read_pieces
 from qa.evidence.huggingface import load_reader
 from qa.evidence.model import VERDICTS, ReaderModel, TokenModel
 from qa.evidence.reading import EvidenceSentence, Reading
+from qa.evidence.sayer import WHO_SAYS, Heard, heard_in
 from qa.evidence.stretches import Stretch, before, piece_of, stretches_of
 from qa.evidence.windows import Piece
 from qa.question.intent import Intent
@@ -43,6 +44,14 @@ _LEAST: Final = 0.05
 
 
 @dataclass(frozen=True, slots=True)
+class Again:
+    """A second look at a sentence: what it says to the question alone, and whom it names as saying it."""
+
+    piece: PieceReading
+    heard: Heard
+
+
+@dataclass(frozen=True, slots=True)
 class Measured:
     """What was read for a question: sentences in the order of reading, their model readings, those of a second look at
     some, and their features.
@@ -52,7 +61,7 @@ class Measured:
 
     sentences: tuple[Sentence, ...]
     pieces: tuple[PieceReading, ...]
-    again: tuple[PieceReading | None, ...]
+    again: tuple[Again | None, ...]
     rows: Floats
     on_time: Marks
     elsewhen: Marks
@@ -143,14 +152,14 @@ class EvidenceReader:
 
     def _second_look(
         self, question: str, sentences: Sequence[Sentence], pieces: Sequence[PieceReading]
-    ) -> list[PieceReading | None]:
+    ) -> list[Again | None]:
         """Read the sentences that seem best once more, each alone behind the one before it; None for the others.
 
-        Beside its neighbours a sentence is also judged by what they say; alone it has to answer by itself. A model
-        that was not taught to is not asked to.
+        Beside its neighbours a sentence is also judged by what they say; alone it has to answer by itself, and to say
+        who says so. A model that was not taught to is not asked to.
         """
         model = self._loaded()
-        again: list[PieceReading | None] = [None] * len(pieces)
+        again: list[Again | None] = [None] * len(pieces)
         if not isinstance(model, ReaderModel):
             return again
         order = sorted(range(len(pieces)), key=lambda place: -sum(_logits(pieces[place])[:2]))[:TWICE]
@@ -158,9 +167,10 @@ class EvidenceReader:
         for sentence in (sentences[place] for place in order):
             told = self._index.sentences(sentence.document_id)
             context = before(told, sentence.number) if sentence.number else sentence.section or ""
-            parts.append(([sentence.text], question, context, [piece_of(sentence)]))
-        for place, (piece,) in zip(order, self._read(parts), strict=True):
-            again[place] = piece
+            parts += [([sentence.text], asked, context, [piece_of(sentence)]) for asked in (question, WHO_SAYS)]
+        read = [piece for (piece,) in self._read(parts)]
+        for place, piece, said in zip(order, read[::2], read[1::2], strict=True):
+            again[place] = Again(piece, heard_in(said))
         return again
 
     def _loaded(self) -> TokenModel:
@@ -170,7 +180,7 @@ class EvidenceReader:
         self,
         sentence: Sentence,
         piece: PieceReading,
-        again: PieceReading | None,
+        again: Again | None,
         relevance: float,
         intent: Intent,
         calibration: Calibration,
@@ -185,15 +195,16 @@ class EvidenceReader:
         chosen = piece.items if intent.many and piece.items else piece.spans[:_SPANS]
         spans = [located(found) for found in chosen]
         sentences = self._index.sentences(sentence.document_id)
+        heard = None if again is None else again.heard
         return EvidenceSentence(
             sentence=sentence,
             relevance=relevance,
-            attribution=attribution_of(sentences, sentence.number),
+            attribution=attribution_of(sentences, sentence.number, heard=heard),
             spans=tuple(span for span in spans if (span.probability or 0.0) >= _LEAST or intent.many),
             missing=announced_but_missing(document.text, sentence.text, sentence.end),
             open_actor=open_actor(sentence.text),
             names_actor=names_actor(sentence.text),
-            short_attribution=attribution_of(sentences, sentence.number, (spans[0].start, spans[0].end))
+            short_attribution=attribution_of(sentences, sentence.number, (spans[0].start, spans[0].end), heard)
             if spans
             else None,
             verdict=_verdict(piece, again),
@@ -204,9 +215,10 @@ def _logits(piece: PieceReading) -> tuple[float, float, float]:
     return piece.evidence, max(piece.margin, -20.0), piece.answerable
 
 
-def _verdict(piece: PieceReading, again: PieceReading | None) -> dict[Verdict, float]:
+def _verdict(piece: PieceReading, again: Again | None) -> dict[Verdict, float]:
     """Give the probabilities of the verdicts, by the mean of both looks' logits."""
-    told = [look.verdict for look in (piece, again) if look is not None and look.verdict is not None]
+    looks = (piece,) if again is None else (piece, again.piece)
+    told = [look.verdict for look in looks if look.verdict is not None]
     if not told:
         return {}
     logits = np.mean(told, axis=0)
@@ -214,11 +226,11 @@ def _verdict(piece: PieceReading, again: PieceReading | None) -> dict[Verdict, f
     return {name: float(value) for name, value in zip(VERDICTS, likely / likely.sum(), strict=True)}
 
 
-def _second(piece: PieceReading, again: PieceReading | None) -> tuple[float, float, float]:
+def _second(piece: PieceReading, again: Again | None) -> tuple[float, float, float]:
     """Give what a second look says; of what was not looked at again, what the first one said, but no better than that
     there is nothing.
     """
     if again is not None:
-        return _logits(again)
+        return _logits(again.piece)
     evidence, margin, answerable = _logits(piece)
     return min(evidence, NOTHING), min(margin, NOTHING), min(answerable, NOTHING)

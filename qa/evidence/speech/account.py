@@ -14,7 +14,7 @@ from qa.evidence.announced import announces_statement, is_statement
 from qa.evidence.speech.facts import facts_of, people_of, subject_of
 from qa.evidence.speech.lexicon import BODIES, FIRMS, PEOPLE
 from qa.evidence.speech.naming import Role
-from qa.evidence.speech.pronouns import FIRST_PERSON, fits, suits
+from qa.evidence.speech.pronouns import FIRST_PERSON, PRONOUNS, fits, suits
 from qa.evidence.speech.quoting import LONGEST, OPENING, is_header, quotations, writers
 from qa.evidence.speech.scopes import Claim
 
@@ -70,6 +70,16 @@ class Account:
     def writer(self, number: int) -> str | None:
         """Give who wrote the message that a sentence stands in, where the document is an exchange of messages."""
         return self._writers.get(number)
+
+    def named(self, number: int, start: int, end: int) -> str | None:
+        """Give who is meant by words of a sentence that name a source: a fuller naming that stands before, or whom a
+        pronoun stands for; None where that cannot be told.
+        """
+        text = self._sentences[number].text
+        pronoun = text[start:end].lower()
+        if pronoun not in PRONOUNS:
+            return self._fuller(number, text[start:end])
+        return self._source(number, Claim(None, pronoun, start, len(text), start, leading=True, main=True))
 
     def _first_needed(self, number: int) -> int:
         """Give the first sentence that has a say in who says the one asked for."""

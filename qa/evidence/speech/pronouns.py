@@ -10,6 +10,7 @@ FIRST_PERSON: Final = frozenset("i we my our you me us".split())
 _HE: Final = frozenset({"he", "his", "him"})
 _SHE: Final = frozenset({"she", "her"})
 _IT: Final = frozenset({"it", "its"})
+PRONOUNS: Final = FIRST_PERSON | _HE | _SHE | _IT | {"they", "them", "their"}
 _MANY: Final = frozenset("two three four five several some many most few both these those".split())
 _PLURALS: Final = frozenset("men officials passengers people residents soldiers witnesses women".split())
 _WRITINGS: Final = DOCUMENTS | {"manifest", "register", "log", "book"}

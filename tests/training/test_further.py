@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("torch")
+
+import torch
+
+from tests.training.test_followups import NORTH, SOUTH
+from training.distil import Likeness
+from training.exchange import Names
+from training.feed import batch_of, encoded
+from training.followups import FollowUps
+from training.further import followup_batches, saying_batches, teach, twin_batches
+from training.model import Read, SpanReader
+from training.reader import Trainer, packaged_model, window_maker
+
+
+@pytest.mark.slow
+def test_twins_hold_the_same_tokens_at_the_places_told() -> None:
+    maker = window_maker(packaged_model())
+    plain = NORTH.holding[0]
+    pairs = [(replace(plain, question=f"And {'really ' * n}this one? (gate, north)"), plain) for n in range(6)]
+    seen = 0
+    for twins in twin_batches(pairs, maker, 200):
+        moved = twins.plain.ids.gather(1, twins.places)
+        readable = twins.own.piece >= 0
+        assert torch.equal(moved[readable], twins.own.ids[readable])
+        taught = Read(torch.zeros(1), twins.plain.ids[..., None].float(), torch.zeros(1), torch.zeros(1))
+        assert torch.equal(twins.moved(taught).tokens[..., 0].long(), moved)
+        seen += len(moved)
+    assert seen == 6
+
+
+@pytest.mark.slow
+def test_a_reader_learns_further(tmp_path: Path) -> None:
+    folder = packaged_model()
+    maker = window_maker(folder)
+    examples = [*NORTH.holding, *SOUTH.holding]
+    names = Names.of(piece.text for example in examples for piece in example.pieces)
+    batch = batch_of([item for example in examples for item in encoded(example, maker)])
+    torch.manual_seed(1)
+    trainer = Trainer(SpanReader(folder, 1), 6, 1e-4, tmp_path / "further", Likeness(1, 1, 0.0))
+    before = {name: value.clone() for name, value in trainer.model.state_dict().items()}
+    teach(
+        trainer,
+        iter([batch] * 6),
+        saying_batches(examples, names, maker, 1),
+        followup_batches(FollowUps([NORTH, SOUTH], {}), maker, 1),
+        float("inf"),
+    )
+    after = torch.load(tmp_path / "further.pt", weights_only=True)
+    assert trainer.step == 6
+    assert not torch.equal(before["token.weight"], after["token.weight"])
+    assert len(list(islice(saying_batches(examples, names, maker, 2), 3))) == 3

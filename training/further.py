@@ -1,0 +1,172 @@
+"""Teach a reader more without its losing what it knows:
+`python -m training.further --first READER.pt --data DIR --sets … --drills … --steps N` makes `build/reader/NAME.pt`.
+
+Every third step it learns who says a sentence (`saying.py`), every third to read follow-ups as they are understood
+(`followups.py`), as it reads the plain question; and every third it reads what it was trained on before, and stays with
+what it made of it then.
+"""
+
+from __future__ import annotations
+
+import argparse
+import copy
+import itertools
+import random
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+
+from qa.evidence.windows import Window, WindowMaker
+from training.distil import Likeness
+from training.examples import Example
+from training.exchange import Names
+from training.feed import WORSENED, Feed, Public, batch_of, batches, encoded
+from training.followups import FollowUps, Twins, understood_turns
+from training.model import Batch, Read, SpanReader
+from training.noise import worsened
+from training.reader import SAVE_EVERY, TELL_EVERY, TOKENS, Trainer, mixed, packaged_model, window_maker
+from training.reports import ReportQuestions
+from training.saying import drawn, sayings
+
+PLAIN = 0.6
+"""How many of the sentences that nobody says an epoch reads."""
+RENAMED = 0.3
+"""How many get other names."""
+_WINDOWS = 240
+"""Windows of which batches of like length are made."""
+
+
+@dataclass(frozen=True, slots=True)
+class TwinBatch:
+    """Windows under the understood question, `own`, and under the plain one, `plain`, row by row. places: (windows,
+    tokens) where each token of `own` that can be an answer stands in `plain`; 0 for the rest.
+    """
+
+    own: Batch
+    plain: Batch
+    places: torch.Tensor
+
+    def moved(self, taught: Read) -> Read:
+        """Give what was made of `plain` at the places of `own`."""
+        tokens = taught.tokens.gather(1, self.places[..., None].expand(-1, -1, taught.tokens.shape[-1]))
+        return Read(taught.states, tokens, taught.whole, taught.verdict)
+
+
+def twin_batches(pairs: Sequence[Twins], maker: WindowMaker, tokens: int) -> Iterator[TwinBatch]:
+    """Make batches of windows that hold the same sentences under two questions; such as do not are left out."""
+    held: list[tuple[Window, Example, Window, Example]] = []
+    for own, plain in pairs:
+        for (here, _), (there, _) in zip(encoded(own, maker), encoded(plain, maker), strict=False):
+            if (here.piece >= 0).sum() == (there.piece >= 0).sum():
+                held.append((here, own, there, plain))
+    held.sort(key=lambda each: -len(each[0]))
+    while held:
+        width = max(max(len(each[0]), len(each[2])) for each in held[: max(1, tokens // len(held[0][0]))])
+        rows, held = held[: max(1, tokens // width)], held[max(1, tokens // width) :]
+        student = batch_of([(here, example) for here, example, _, _ in rows], width)
+        teacher = batch_of([(there, example) for _, _, there, example in rows], width)
+        places = torch.zeros_like(student.piece)
+        for row in range(len(rows)):
+            places[row, student.piece[row] >= 0] = torch.nonzero(teacher.piece[row] >= 0).squeeze(1)
+        yield TwinBatch(student, teacher, places)
+
+
+def saying_batches(examples: Sequence[Example], names: Names, maker: WindowMaker, seed: int) -> Iterator[Batch]:
+    """Give batches of sentences asked who says them, without end."""
+    for epoch in itertools.count():
+        chance = random.Random(f"{seed} saying {epoch}")
+        items = []
+        for example in drawn(examples, chance, PLAIN):
+            changed = names.renamed(example, chance) if chance.random() < RENAMED else example
+            changed = worsened(changed, chance) if chance.random() < WORSENED else changed
+            items += encoded(changed, maker)
+        yield from batches(items, TOKENS, chance)
+
+
+def followup_batches(follow_ups: FollowUps, maker: WindowMaker, seed: int) -> Iterator[TwinBatch]:
+    """Give batches of follow-ups, without end."""
+    for part in itertools.count():
+        chance = random.Random(f"{seed} follow-ups {part}")
+        pairs = list(itertools.islice(follow_ups.drawn(chance), _WINDOWS))
+        made = list(twin_batches(pairs, maker, TOKENS))
+        chance.shuffle(made)
+        yield from made
+
+
+def teach(
+    trainer: Trainer, kept: Iterator[Batch], said: Iterator[Batch], follow_ups: Iterator[TwinBatch], until: float
+) -> None:
+    """Take turns until all steps are done, or the clock shows `until` (seconds since the epoch)."""
+    teacher = copy.deepcopy(trainer.model).eval()
+    begun, first = time.time(), trainer.step
+    sums = [0.0, 0.0, 0.0]
+    while trainer.step < trainer.steps and time.time() < until:
+        turn = trainer.step % 3
+        trainer.begin()
+        if turn == 0:
+            loss = trainer.descend(next(said))
+        elif turn == 1:
+            twins = next(follow_ups)
+            loss = trainer.descend(twins.own, twins.moved(_taught(teacher, twins.plain)))
+        else:
+            batch = next(kept)
+            loss = trainer.descend(batch, _taught(teacher, batch))
+        trainer.end()
+        sums[turn] += float(loss)
+        if trainer.step % TELL_EVERY == 0:
+            left = (time.time() - begun) / (trainer.step - first) * (trainer.steps - trainer.step)
+            means = " ".join(f"{3 * total / TELL_EVERY:.3f}" for total in sums)
+            print(
+                f"{trainer.step}/{trainer.steps} saying, follow-ups, kept {means}, {left / 60:.1f} min left", flush=True
+            )
+            sums = [0.0, 0.0, 0.0]
+        if trainer.step % SAVE_EVERY == 0:
+            trainer.save()
+    trainer.finish()
+
+
+def _taught(teacher: SpanReader, batch: Batch) -> Read:
+    with torch.no_grad(), mixed(batch):
+        return teacher.read(batch.ids, batch.mask, batch.types).floats()
+
+
+def main() -> None:
+    """Teach and save."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--first", type=Path, required=True, help="weights of the reader to teach")
+    parser.add_argument("--data", type=Path, required=True, help="folder with qamr/, qasrl-gs/ and covid-qa/")
+    parser.add_argument(
+        "--sets", type=Path, nargs="+", required=True, help="question sets whose train questions are read"
+    )
+    parser.add_argument("--drills", type=Path, required=True, help="folder of reports written to train on")
+    parser.add_argument("--out", type=Path, default=Path("build/reader/further"))
+    parser.add_argument("--steps", type=int, required=True)
+    parser.add_argument("--seconds", type=float, default=float("inf"), help="stop after so many, whatever was done")
+    parser.add_argument("--rate", type=float, default=6e-5)
+    parser.add_argument("--seed", type=int, default=0)
+    options = parser.parse_args()
+    torch.manual_seed(options.seed)
+    folder = packaged_model()
+    maker = window_maker(folder)
+    reports = ReportQuestions.read(options.sets, options.drills, options.out.parent / "found")
+    names = Names.of(reports.texts())
+    feed = Feed(Public.read(options.data, options.seed), 0.4, reports, maker, TOKENS, options.seed)
+    follow_ups = FollowUps(reports.questions, understood_turns(options.sets))
+    trainer = Trainer(
+        SpanReader.trained(options.first, folder), options.steps, options.rate, options.out, Likeness(1, 1, 0.0)
+    )
+    trainer.model.train()
+    teach(
+        trainer,
+        feed.batches(0),
+        saying_batches(sayings(options.drills), names, maker, options.seed),
+        followup_batches(follow_ups, maker, options.seed),
+        time.time() + options.seconds,
+    )
+
+
+if __name__ == "__main__":
+    main()
