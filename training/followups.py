@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import random
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -72,7 +71,9 @@ def told(read: Read) -> str:
 
 
 def leaning(question: str, heard: str, chance: random.Random) -> str | None:
-    """Ask a question with a pronoun for something that was heard before; None where nothing of it was."""
+    """Ask a question with "he", "there" or "the station" for something that was heard before; None where nothing of it
+    was.
+    """
     known = {word.key for word in content_words(heard)}
     runs = [
         (found.start(), found.end())
@@ -122,22 +123,16 @@ def followed(read: Read, beside: Sequence[Read], chance: random.Random) -> str |
     near = [other for other in near[: _NEAREST + 1] if other is not read and asked(other) != question]
     if not near:
         return None
-    spoken = [chance.choice(near)]
-    if chance.random() < _TWO_BEFORE:
-        spoken.insert(0, chance.choice(beside))
-    history = [
-        turn
-        for each in spoken
-        for turn in (Turn("user", asked(each)), Turn("assistant", told(each) if each is not read else _NOTHING))
-    ]
+    spoken = chance.sample(near, 2 if len(near) > 1 and chance.random() < _TWO_BEFORE else 1)
+    history = [turn for each in spoken for turn in (Turn("user", asked(each)), Turn("assistant", told(each)))]
     typed = cut(question, asked(spoken[-1]), chance) if chance.random() < _CUT else None
     if typed is None:
         typed = leaning(question, f"{asked(spoken[-1])} {told(spoken[-1])}", chance)
-    if typed is None:
-        return None
-    opening = chance.choice(_OPENINGS)
-    if opening:
-        typed = opening + typed[0].lower() + typed[1:]
+        if typed is None:
+            return None
+        opening = chance.choice(_OPENINGS)
+        if opening:
+            typed = opening + typed[0].lower() + typed[1:]
     understood = understand(typed, history)
     return None if understood.clarify or understood.standalone == question else understood.standalone
 
@@ -163,11 +158,7 @@ class FollowUps:
         """Take the questions of reports, in the reports' order, and what is understood of the turns among them."""
         self._asked = questions
         self._turns = turns
-        real: dict[str, list[Read]] = defaultdict(list)
-        for read in questions:
-            if asked(read) in turns:
-                real[asked(read)].append(read)
-        self._real = [read for reads in real.values() for read in reads]
+        self._real = [read for read in questions if asked(read) in turns]
 
     def drawn(self, chance: random.Random) -> Iterator[Twins]:
         """Draw one question's windows, without end; see `Twins`."""

@@ -3,13 +3,12 @@
 
 Every third step it learns who says a sentence (`saying.py`), every third to read follow-ups as they are understood
 (`followups.py`), as it reads the plain question; and every third it reads what it was trained on before, and stays with
-what it made of it then.
+what it made of it then. A run that was stopped goes on with `--resume` from its last checkpoint.
 """
 
 from __future__ import annotations
 
 import argparse
-import copy
 import itertools
 import random
 import time
@@ -17,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import torch
 
 from qa.evidence.windows import Window, WindowMaker
@@ -27,7 +27,7 @@ from training.feed import WORSENED, Feed, Public, batch_of, batches, encoded
 from training.followups import FollowUps, Twins, understood_turns
 from training.model import Batch, Read, SpanReader
 from training.noise import worsened
-from training.reader import SAVE_EVERY, TELL_EVERY, TOKENS, Trainer, mixed, packaged_model, window_maker
+from training.reader import SAVE_EVERY, TELL_EVERY, TOKENS, Trainer, device, mixed, packaged_model, window_maker
 from training.reports import ReportQuestions
 from training.saying import drawn, sayings
 
@@ -49,6 +49,10 @@ class TwinBatch:
     plain: Batch
     places: torch.Tensor
 
+    def to(self, where: torch.device) -> TwinBatch:
+        """Give the batches on a device."""
+        return TwinBatch(self.own.to(where), self.plain.to(where), self.places.to(where))
+
     def moved(self, taught: Read) -> Read:
         """Give what was made of `plain` at the places of `own`."""
         tokens = taught.tokens.gather(1, self.places[..., None].expand(-1, -1, taught.tokens.shape[-1]))
@@ -56,11 +60,11 @@ class TwinBatch:
 
 
 def twin_batches(pairs: Sequence[Twins], maker: WindowMaker, tokens: int) -> Iterator[TwinBatch]:
-    """Make batches of windows that hold the same sentences under two questions; such as do not are left out."""
+    """Make batches of windows that hold the same words under two questions; such as do not are left out."""
     held: list[tuple[Window, Example, Window, Example]] = []
     for own, plain in pairs:
         for (here, _), (there, _) in zip(encoded(own, maker), encoded(plain, maker), strict=False):
-            if (here.piece >= 0).sum() == (there.piece >= 0).sum():
+            if np.array_equal(here.ids[here.piece >= 0], there.ids[there.piece >= 0]):
                 held.append((here, own, there, plain))
     held.sort(key=lambda each: -len(each[0]))
     while held:
@@ -97,32 +101,40 @@ def followup_batches(follow_ups: FollowUps, maker: WindowMaker, seed: int) -> It
 
 
 def teach(
-    trainer: Trainer, kept: Iterator[Batch], said: Iterator[Batch], follow_ups: Iterator[TwinBatch], until: float
+    trainer: Trainer,
+    teacher: SpanReader,
+    kept: Iterator[Batch],
+    said: Iterator[Batch],
+    follow_ups: Iterator[TwinBatch],
 ) -> None:
-    """Take turns until all steps are done, or the clock shows `until` (seconds since the epoch)."""
-    teacher = copy.deepcopy(trainer.model).eval()
+    """Take turns until all steps are done; what a checkpoint has behind it is passed over."""
+    where = device()
+    trainer.model.train()
+    for done in range(trainer.step):
+        next((said, follow_ups, kept)[done % 3])
     begun, first = time.time(), trainer.step
-    sums = [0.0, 0.0, 0.0]
-    while trainer.step < trainer.steps and time.time() < until:
+    sums, counts = [0.0] * 3, [0] * 3
+    while trainer.step < trainer.steps:
         turn = trainer.step % 3
         trainer.begin()
         if turn == 0:
-            loss = trainer.descend(next(said))
+            loss = trainer.descend(next(said).to(where))
         elif turn == 1:
-            twins = next(follow_ups)
+            twins = next(follow_ups).to(where)
             loss = trainer.descend(twins.own, twins.moved(_taught(teacher, twins.plain)))
         else:
-            batch = next(kept)
+            batch = next(kept).to(where)
             loss = trainer.descend(batch, _taught(teacher, batch))
         trainer.end()
         sums[turn] += float(loss)
+        counts[turn] += 1
         if trainer.step % TELL_EVERY == 0:
             left = (time.time() - begun) / (trainer.step - first) * (trainer.steps - trainer.step)
-            means = " ".join(f"{3 * total / TELL_EVERY:.3f}" for total in sums)
+            means = " ".join(f"{total / count:.3f}" for total, count in zip(sums, counts, strict=True))
             print(
                 f"{trainer.step}/{trainer.steps} saying, follow-ups, kept {means}, {left / 60:.1f} min left", flush=True
             )
-            sums = [0.0, 0.0, 0.0]
+            sums, counts = [0.0] * 3, [0] * 3
         if trainer.step % SAVE_EVERY == 0:
             trainer.save()
     trainer.finish()
@@ -144,9 +156,9 @@ def main() -> None:
     parser.add_argument("--drills", type=Path, required=True, help="folder of reports written to train on")
     parser.add_argument("--out", type=Path, default=Path("build/reader/further"))
     parser.add_argument("--steps", type=int, required=True)
-    parser.add_argument("--seconds", type=float, default=float("inf"), help="stop after so many, whatever was done")
     parser.add_argument("--rate", type=float, default=6e-5)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--resume", action="store_true")
     options = parser.parse_args()
     torch.manual_seed(options.seed)
     folder = packaged_model()
@@ -155,16 +167,16 @@ def main() -> None:
     names = Names.of(reports.texts())
     feed = Feed(Public.read(options.data, options.seed), 0.4, reports, maker, TOKENS, options.seed)
     follow_ups = FollowUps(reports.questions, understood_turns(options.sets))
-    trainer = Trainer(
-        SpanReader.trained(options.first, folder), options.steps, options.rate, options.out, Likeness(1, 1, 0.0)
-    )
-    trainer.model.train()
+    teacher, model = (SpanReader.trained(options.first, folder).to(device()) for _ in range(2))
+    trainer = Trainer(model, options.steps, options.rate, options.out, Likeness(1, 1, 0.0).to(device()))
+    if options.resume:
+        trainer.resume()
     teach(
         trainer,
+        teacher,
         feed.batches(0),
         saying_batches(sayings(options.drills), names, maker, options.seed),
         followup_batches(follow_ups, maker, options.seed),
-        time.time() + options.seconds,
     )
 
 

@@ -9,6 +9,7 @@ both columns are joined by " ; ". All other sentences of a drill that is named t
 from __future__ import annotations
 
 import random
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -77,10 +78,10 @@ def _of_report(path: Path, told: dict[int, Said]) -> Iterator[Example]:
 
 
 def _place(text: str, words: str, path: Path) -> tuple[int, int]:
-    start = text.find(words)
-    if start < 0:
+    found = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text)
+    if found is None:
         raise ValueError(f"{path}: {words!r} does not stand in {text!r}")
-    return start, start + len(words)
+    return found.span()
 
 
 def drawn(examples: Sequence[Example], chance: random.Random, plain: float) -> list[Example]:

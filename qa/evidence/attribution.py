@@ -16,9 +16,12 @@ from index.document import Sentence
 from qa.answer import Certainty
 from qa.evidence.sayer import Heard
 from qa.evidence.speech.account import Account
+from qa.words import words
 
 HEARD_FROM: Final = 0.0
-"""Log odds from which the reader model's naming of who says a sentence counts where the rules find nobody."""
+"""Log odds from which it counts whom the reader model names, and not the rules."""
+DOUBTED: Final = -4.0
+"""Log odds below which nobody says it, whatever the rules find."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +92,17 @@ def _attributed(
     account: Account, sentence: Sentence, number: int, span: tuple[int, int] | None, heard: Heard | None
 ) -> Attribution:
     start, end = (0, len(sentence.text)) if span is None else (span[0] - sentence.start, span[1] - sentence.start)
-    told = [each for each in account.told(number) if span is None or (each.start < end and start < each.end)]
+    everywhere = account.told(number) if heard is None or heard.margin >= DOUBTED else ()
+    told = [each for each in everywhere if span is None or (each.start < end and start < each.end)]
     named = [each.source for each in told if each.source is not None]
-    if heard is not None and not named and heard.margin >= HEARD_FROM:
-        named = [name for place in heard.names if (name := account.named(number, *place)) is not None]
-    claimed = bool(told or named)
+    claimed = bool(told)
+    if heard is not None and heard.margin >= HEARD_FROM:
+        # Only the rules tell one part of a sentence from another.
+        apart = [each.source for each in everywhere if each.source is not None and each not in told]
+        names = [account.named(number, *place) for place in heard.names]
+        names = [name for name in names if name is None or not any(_alike(name, other) for other in apart)]
+        claimed = claimed or (any(not account.is_writer(number, *place) for place in heard.names) and bool(names))
+        named = _reconciled(named, [name for name in names if name is not None], within=span is not None)
     writer = account.writer(number)
     if writer is not None:
         named.append(writer)
@@ -102,6 +111,23 @@ def _attributed(
     if is_uncertain(sentence.text if span is None else _part(sentence.text, start, end)):
         certainty = "uncertain"
     return Attribution(source, certainty, tuple(each for each in others if each is not None))
+
+
+def _reconciled(ruled: Sequence[str], heard: Sequence[str], *, within: bool) -> list[str]:
+    """Put together whom the rules and the reader model name: those of the model, in the rules' words where both mean
+    the same. `within` a part of the sentence, which only the rules can tell from another, it is those of both.
+    """
+    if not heard:
+        return list(ruled)
+    both = {name: next((rule for rule in ruled if _alike(rule, name)), None) for name in heard}
+    agreed = [rule for rule in both.values() if rule is not None]
+    return agreed if within and agreed else [rule or name for name, rule in both.items()]
+
+
+def _alike(one: str, other: str) -> bool:
+    """Say whether the words of one naming are all among those of the other: "Ruiz", "the mayor, Ana Ruiz"."""
+    left, right = ({word.key for word in words(each) if not word.stop} for each in (one, other))
+    return bool(left and right) and (left <= right or right <= left)
 
 
 @lru_cache(maxsize=8_192)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
 
+from qa.question.whether import AUXILIARY, FILLER, asks_if_known, asks_whether, states
 from qa.words import content_words
 
 Kind: TypeAlias = Literal[
@@ -38,9 +39,6 @@ def _words(*alternatives: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(alternatives)})\b", re.IGNORECASE)
 
 
-_AUXILIARY: Final = (
-    r"(?:is|are|was|were|am|do|does|did|has|have|had|can|could|will|would|should|shall|may|might|must)(?:n['’]?t)?"
-)
 _SAY: Final = (
     r"(?:say|said|says|saying|state[ds]?|announce[ds]?|declare[ds]?|claim(?:s|ed)?|comment(?:s|ed)?|tell|told|"
     r"report(?:s|ed)?|argue[ds]?|explain(?:s|ed)?|write|wrote|repl(?:y|ied))"
@@ -130,54 +128,10 @@ _STATEMENT: Final = re.compile(
     r"|\bcontents? of .{0,200}\bstatement\b|^\W*(?:quote|repeat) what\b|\bstatement\W*$",
     re.IGNORECASE,
 )
-_ASKED_FIRST: Final = re.compile(
-    r"^\W*(?:(?:so|and|but|then|ok|okay|hey|by|from|to|on|in|at|for|with|of|since|until|up to)[\s,]+){0,3}"
-    rf"(?:(?:who(?:m|se)?|what|why|w(?:h)?ich|how)(?:['’]?s)?\b(?! (?:about|of)\b)"
-    rf"|(?:when|where)(?:['’]?s)?\b(?=\W+{_AUXILIARY}\b|,|\W*$))",
-    re.IGNORECASE,
-)
-"""A question that opens with its question word."""
-_ASKED: Final = _words("who(?:m|se)?", "wh?at", "when", "where", "why", "wh?ich", "how")
-_FILLER: Final = r"(?:(?:so|and|but|then|please|ok|okay|hey|hi|hello|well|now|sorry|hm+)[\s,.]+)*"
-_CLAUSE: Final = re.compile(rf"(?:^|[.:;?!–—]|\s-)\W*{_FILLER}(?=(?:is it|{_AUXILIARY})\b)", re.IGNORECASE)
-"""Where a clause that opens with an auxiliary begins, behind whatever stands before it: "For the file: was …"."""
-_YES_NO: Final = re.compile(
-    r"\b(?:true|confirmed|correct|right|verified|certain) that\b|\bwhether\b|\bconfirm(?:ed)?\W*$"
-    rf"|,\s*{_AUXILIARY} (?:it|he|she|they|this|that|there|the|an?|any(?:one|body|thing)?|some(?:one|body)|its|their|"
-    r"his|her|my|your|we|you|i)\b"
-    r"|\byes or no\b|\bor not\W*$|\btrue or\b|[.,]\s*(?:true|correct|right|really|no)\W*\?\W*$",
-    re.IGNORECASE,
-)
-_STATED: Final = re.compile(
-    rf"^\W*{_FILLER}(?:(?:any(?:body|one|thing)?|nobody|no one|nothing|really|still|all of|both|him|them)\b"
-    r"|(?!(?:tell|give|explain|list|name|show|describe)\b)"
-    rf"(?:[\w'’.-]+ ){{1,7}}?(?<!that )(?:(?!may\b)(?:{_AUXILIARY})\b"
-    r"|(?<=\bhe |\bit )\w+s\b|(?<=\bthey )\w+))[^?]*\?\W*$"
-    r"|\b(?:yet|too|either|as well|already)\W*\?\W*$|\w+s (?:it|this|that|them)\W*\?\W*$"
-    rf"|^\W*so (?:(?:it|that|this|there|he|she|they|we|i)(?:['’](?:s|re)\b| {_AUXILIARY}\b))",
-    re.IGNORECASE,
-)
-"""A question put as a statement, or in a few words: "any of them hurt?", "the mayor has agreed to it?"."""
-_FOUND_OUT: Final = (
-    r"(?:know|knows|known|find out|found out|found where|vouch|tell|tells|mentions?|prove[dn]?|establish(?:ed)?|"
-    r"determined?|identified|decided|ruled?|settled|verified|checked|explain(?:s|ed)?|sa(?:y|ys|id)|state[ds]?)"
-)
-_KNOWN: Final = re.compile(rf"\b{_AUXILIARY} .{{0,60}}?\b{_FOUND_OUT}\b", re.IGNORECASE)
-_KNOWN_WHO: Final = re.compile(
-    rf"^\W*{_FILLER}(?:do|does|did|is|was|has|have|had)(?:n['’]?t)? .{{0,60}}?\b{_FOUND_OUT}\b.*\b(?:who|whom|whose|"
-    r"what|when|where|why|which|how)\b",
-    re.IGNORECASE,
-)
-"""Whether it is known who, which may be answered with "no" too."""
-_CONFIRMED_THAT: Final = _words(r"(?:true|confirmed|correct|right|verified|certain|established|proven|proved) that")
-_PREAMBLE: Final = re.compile(rf"^[^:?!.]{{2,60}}[:;–—-]\s*(?={_AUXILIARY}\b)", re.IGNORECASE)
+_PREAMBLE: Final = re.compile(rf"^[^:?!.]{{2,60}}[:;–—-]\s*(?={AUXILIARY}\b)", re.IGNORECASE)
 """What stands before the question itself and asks nothing: "For the summary: was …"."""
-_ASKS_TO_TELL: Final = re.compile(
-    r"^\W*(?:(?:can|could|would|will|may|might) (?:you|i|we|some(?:one|body)|any(?:one|body))"
-    r"|do(?:es)? (?:you|we|they|it|the \w+|any(?:one|body)) (?:know|happen to know|have|say|tell|mention))\b.*"
-    r"\b(?:who|what|when|where|which|why|how|list|tell|give|name|find|show|explain|set out|ask)\b",
-    re.IGNORECASE,
-)
+_OPENED: Final = re.compile(rf"\W{{0,9}}{FILLER}(?:do|does|did|is|was|has|have|had)\b", re.IGNORECASE)
+"""An opening that leaves it to the asked whether to say who, or that it is not known: "do they know who …"."""
 _ADDED: Final = re.compile(r"\s*\([^()]{1,300}\)\s*(?=\W*$)")
 """What was put in brackets behind a follow-up, so that it stands alone."""
 _DEFINITION: Final = re.compile(
@@ -251,11 +205,12 @@ def intent_of(question: str) -> Intent:
     stands in brackets at the end has a say only where the words before it tell nothing.
     """
     text = " ".join(question.split())
-    intent = _told(_ADDED.sub("", text)) or _told(text) or Intent("what")
+    main = _ADDED.sub("", text)
+    intent = _told(main) or (_told(text) if main != text else None)
+    intent = intent or Intent("yes-no" if states(main) else "what")
     if intent.kind == "none":
         return intent
-    asks_if_known = _KNOWN if intent.kind == "yes-no" else _KNOWN_WHO
-    known = asks_if_known.search(text) is not None and _CONFIRMED_THAT.search(text) is None
+    known = asks_if_known(main) and (intent.kind == "yes-no" or _OPENED.match(main) is not None)
     return replace(intent, sides=_SIDES.search(text) is not None, known=known)
 
 
@@ -265,7 +220,7 @@ def _told(text: str) -> Intent | None:
         return Intent("none")
     if _SUMMARY.search(_PREAMBLE.sub("", text)):
         return Intent("summary", many=True)
-    if _asks_whether(text):
+    if asks_whether(text):
         return Intent("yes-no")
     agent = _AGENT.search(text) is not None
     many = _LIST.search(text) is not None
@@ -278,21 +233,7 @@ def _told(text: str) -> Intent | None:
         return Intent(kind, many=many and kind != "how-many", agent=agent and kind in ("who", "which"))
     if _WHAT_HAPPENED.search(text):
         return Intent("by-date", many=True)
-    if many:
-        return Intent("list", many=True)
-    return Intent("yes-no") if _STATED.search(text) and not _ASKED.search(text) else None
-
-
-def _asks_whether(text: str) -> bool:
-    """Say whether a question is to be answered with yes or no."""
-    if _ASKED_FIRST.match(text):
-        return False
-    if re.search(r"\bwhether\b", text, re.IGNORECASE):
-        return True
-    clauses = [text[match.end() :] for match in _CLAUSE.finditer(text)]
-    if any(_ASKS_TO_TELL.match(clause) for clause in clauses):
-        return False
-    return bool(clauses) or _YES_NO.search(text) is not None
+    return Intent("list", many=True) if many else None
 
 
 def focus_of(question: str) -> str:

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -43,17 +44,32 @@ def test_a_reader_learns_further(tmp_path: Path) -> None:
     examples = [*NORTH.holding, *SOUTH.holding]
     names = Names.of(piece.text for example in examples for piece in example.pieces)
     batch = batch_of([item for example in examples for item in encoded(example, maker)])
-    torch.manual_seed(1)
+    turns: list[str] = []
+
+    def told(name: str, batches: Iterator[Any]) -> Iterator[Any]:
+        for batch in batches:
+            turns.append(name)
+            yield batch
+
+    def streams() -> tuple[Iterator[Any], ...]:
+        return (
+            told("kept", iter([batch] * 9)),
+            told("saying", saying_batches(examples, names, maker, 1)),
+            told("follow-up", followup_batches(FollowUps([NORTH, SOUTH], {}), maker, 1)),
+        )
+
+    teacher = SpanReader(folder, 1).eval()
+    before = {name: value.clone() for name, value in teacher.state_dict().items()}
     trainer = Trainer(SpanReader(folder, 1), 6, 1e-4, tmp_path / "further", Likeness(1, 1, 0.0))
-    before = {name: value.clone() for name, value in trainer.model.state_dict().items()}
-    teach(
-        trainer,
-        iter([batch] * 6),
-        saying_batches(examples, names, maker, 1),
-        followup_batches(FollowUps([NORTH, SOUTH], {}), maker, 1),
-        float("inf"),
-    )
+    teach(trainer, teacher, *streams())
     after = torch.load(tmp_path / "further.pt", weights_only=True)
-    assert trainer.step == 6
+    assert turns == ["saying", "follow-up", "kept"] * 2
     assert not torch.equal(before["token.weight"], after["token.weight"])
-    assert len(list(islice(saying_batches(examples, names, maker, 2), 3))) == 3
+    assert all(torch.equal(value, before[name]) for name, value in teacher.state_dict().items())
+    trainer.save()
+    resumed = Trainer(SpanReader(folder, 1), 7, 1e-4, tmp_path / "further", Likeness(1, 1, 0.0))
+    resumed.resume()
+    turns.clear()
+    teach(resumed, teacher, *streams())
+    assert resumed.step == 7
+    assert turns == [*["saying", "follow-up", "kept"] * 2, "saying"]

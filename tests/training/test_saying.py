@@ -60,9 +60,15 @@ def test_claims_are_all_drawn_and_other_sentences_now_and_then(drills: Path) -> 
     assert 5 < sum(not example.spans for example in kept) < 40
 
 
+def test_a_name_is_a_whole_word(tmp_path: Path) -> None:
+    (tmp_path / "mill.txt").write_text("The guard, he said.\n\n=== questions\n", encoding="utf-8")
+    (found,) = sayings(tmp_path, sources(tmp_path, "mill\t0\the\tthe guard"))
+    assert found.spans == ((0, 11, 13),)
+
+
 def test_what_is_told_of_the_drills_fits_them() -> None:
-    told = read_sources()
+    claims = [said for told in read_sources().values() for said in told.values()]
     found = sayings(SOURCES.with_name("drills"))
-    assert sum(bool(example.spans) for example in found) == sum(
-        bool(said.words) for claims in told.values() for said in claims.values()
-    )
+    assert len(claims) > 3_000
+    assert sum(bool(example.spans) for example in found) == sum(bool(said.words) for said in claims)
+    assert sum(bool(said.sources) for said in claims) > 3_000

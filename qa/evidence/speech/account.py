@@ -81,6 +81,10 @@ class Account:
             return self._fuller(number, text[start:end])
         return self._source(number, Claim(None, pronoun, start, len(text), start, leading=True, main=True))
 
+    def is_writer(self, number: int, start: int, end: int) -> bool:
+        """Say whether words of a sentence stand for whoever writes it ("I", "our")."""
+        return self._sentences[number].text[start:end].lower() in FIRST_PERSON
+
     def _first_needed(self, number: int) -> int:
         """Give the first sentence that has a say in who says the one asked for."""
         first = place = number

@@ -10,6 +10,7 @@ from index.document import Sentence
 from index.load import text_document
 from index.segment import sentences_of
 from qa.evidence.attribution import Attribution, attribution_of, attribution_of_text
+from qa.evidence.sayer import Heard
 
 
 def sentences(text: str) -> tuple[Sentence, ...]:
@@ -245,3 +246,54 @@ def test_long_sentences_take_time_in_proportion(piece: str) -> None:
 
     seconds(1_000)
     assert seconds(50_000) < 10
+
+
+def heard(text: str, words: str, margin: float = 5.0) -> Heard:
+    start = text.index(words)
+    return Heard(margin, ((start, start + len(words)),))
+
+
+def test_whom_the_reader_hears_counts_where_no_rule_finds_anybody() -> None:
+    found = sentences("The miller was woken at four. Gas cylinder, by the bakers. Not for her.")
+    assert attribution_of(found, 1).source is None
+    assert attribution_of(found, 1, heard=heard(found[1].text, "the bakers")) == Attribution("the bakers", "attributed")
+    assert attribution_of(found, 1, heard=heard(found[1].text, "the bakers", -1.0)) == Attribution(None, "reported")
+
+
+def test_whom_the_reader_hears_is_told_by_the_fuller_name() -> None:
+    found = sentences("The miller, Ana Ruiz, was woken at four. Gas, for Ruiz. To her, a lamp.")
+    assert attribution_of(found, 1, heard=heard(found[1].text, "Ruiz")).source == "Ana Ruiz"
+    assert attribution_of(found, 2, heard=heard(found[2].text, "her")).source == "The miller, Ana Ruiz"
+
+
+def test_whom_the_reader_hears_goes_before_a_rule() -> None:
+    found = sentences("The guard said that the union knew.")
+    assert attribution_of(found, 0, heard=heard(found[0].text, "the union")).source == "the union"
+    assert attribution_of(found, 0, heard=heard(found[0].text, "the union", -1.0)).source == "The guard"
+    assert attribution_of(found, 0, heard=heard(found[0].text, "guard")).source == "The guard"
+
+
+def test_where_the_reader_is_sure_that_nobody_says_it_the_document_does() -> None:
+    found = sentences("The guard said that the union knew.")
+    assert attribution_of(found, 0, heard=Heard(-6.0, ())) == Attribution(None, "reported")
+
+
+def test_of_two_who_are_heard_the_one_is_told_who_says_the_part() -> None:
+    found = sentences("The union says three; the police counted one.")
+    text = found[0].text
+    both = Heard(4.0, ((0, len("The union")), (text.index("the police"), text.index(" counted"))))
+    assert attribution_of(found, 0, heard=both).sources == ("The union", "the police")
+    assert attribution_of(found, 0, (text.index("one"), len(text)), both).sources == ("the police",)
+
+
+def test_the_documents_own_part_of_a_sentence_stays_its_own() -> None:
+    found = sentences("The mill burned at nine; the union says that three men died.")
+    union = heard(found[0].text, "the union")
+    assert attribution_of(found, 0, (19, 23), union) == Attribution(None, "reported")
+    assert attribution_of(found, 0, None, union).source == "the union"
+
+
+def test_a_speaker_who_is_heard_and_cannot_be_named_still_makes_it_a_claim() -> None:
+    found = sentences("Gas, for him, and no lamp. A lamp, by my reckoning.")
+    assert attribution_of(found, 0, heard=heard(found[0].text, "him")) == Attribution(None, "attributed")
+    assert attribution_of(found, 1, heard=heard(found[1].text, "my")) == Attribution(None, "reported")
