@@ -3,7 +3,8 @@
 
 Every third step it learns who says a sentence (`saying.py`), every third to read follow-ups as they are understood
 (`followups.py`), as it reads the plain question; and every third it reads what it was trained on before, and stays with
-what it made of it then. A run that was stopped goes on with `--resume` from its last checkpoint.
+what it made of it then. What is kept lies between the weights before and after (Wortsman et al., 2022, "Robust fine-tuning
+of zero-shot models", arXiv 2109.01903). A run that was stopped goes on with `--resume` from its last checkpoint.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import argparse
 import itertools
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,6 +36,8 @@ PLAIN = 0.6
 """How many of the sentences that nobody says an epoch reads."""
 RENAMED = 0.3
 """How many get other names."""
+MIX = 0.65
+"""How far the weights that are kept lie from those before towards those after."""
 _WINDOWS = 240
 """Windows of which batches of like length are made."""
 
@@ -140,6 +143,16 @@ def teach(
     trainer.finish()
 
 
+def between(
+    before: Mapping[str, torch.Tensor], after: Mapping[str, torch.Tensor], far: float
+) -> dict[str, torch.Tensor]:
+    """Give the weights that lie so far from one reader's to another's."""
+    return {
+        name: torch.lerp(value, after[name], far) if value.dtype.is_floating_point else value
+        for name, value in before.items()
+    }
+
+
 def _taught(teacher: SpanReader, batch: Batch) -> Read:
     with torch.no_grad(), mixed(batch):
         return teacher.read(batch.ids, batch.mask, batch.types).floats()
@@ -178,6 +191,9 @@ def main() -> None:
         saying_batches(sayings(options.drills), names, maker, options.seed),
         followup_batches(follow_ups, maker, options.seed),
     )
+    path = options.out.with_suffix(".pt")
+    before, after = (torch.load(each, weights_only=True) for each in (options.first, path))
+    torch.save(between(before, after, MIX), path)
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ from qa.words import words
 
 HEARD_FROM: Final = 0.0
 """Log odds from which it counts whom the reader model names, and not the rules."""
-DOUBTED: Final = -4.0
+DOUBTED: Final = -6.0
 """Log odds below which nobody says it, whatever the rules find."""
 
 
@@ -114,14 +114,16 @@ def _attributed(
 
 
 def _reconciled(ruled: Sequence[str], heard: Sequence[str], *, within: bool) -> list[str]:
-    """Put together whom the rules and the reader model name: those of the model, in the rules' words where both mean
-    the same. `within` a part of the sentence, which only the rules can tell from another, it is those of both.
+    """Put together whom the rules and the reader model name.
+
+    Where both name one, it is in the rules' words, and whomever either of them names beside; `within` a part of the
+    sentence, which only the rules can tell from another, nobody beside. Where they disagree the model is right more
+    often.
     """
-    if not heard:
-        return list(ruled)
-    both = {name: next((rule for rule in ruled if _alike(rule, name)), None) for name in heard}
-    agreed = [rule for rule in both.values() if rule is not None]
-    return agreed if within and agreed else [rule or name for name, rule in both.items()]
+    beside = [name for name in heard if not any(_alike(rule, name) for rule in ruled)]
+    if ruled and len(beside) < len(heard):
+        return list(ruled) if within else [*ruled, *beside]
+    return beside or list(ruled)
 
 
 def _alike(one: str, other: str) -> bool:

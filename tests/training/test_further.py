@@ -16,7 +16,7 @@ from training.distil import Likeness
 from training.exchange import Names
 from training.feed import batch_of, encoded
 from training.followups import FollowUps
-from training.further import followup_batches, saying_batches, teach, twin_batches
+from training.further import between, followup_batches, saying_batches, teach, twin_batches
 from training.model import Read, SpanReader
 from training.reader import Trainer, packaged_model, window_maker
 
@@ -73,3 +73,11 @@ def test_a_reader_learns_further(tmp_path: Path) -> None:
     teach(resumed, teacher, *streams())
     assert resumed.step == 7
     assert turns == [*["saying", "follow-up", "kept"] * 2, "saying"]
+
+
+def test_weights_lie_between_two_readers() -> None:
+    before = {"a": torch.tensor([1.0, 2.0]), "n": torch.tensor(3)}
+    after = {"a": torch.tensor([2.0, 0.0]), "n": torch.tensor(4)}
+    found = between(before, after, 0.25)
+    assert torch.allclose(found["a"], torch.tensor([1.25, 1.5]))
+    assert found["n"] == 3

@@ -275,7 +275,7 @@ def test_whom_the_reader_hears_goes_before_a_rule() -> None:
 
 def test_where_the_reader_is_sure_that_nobody_says_it_the_document_does() -> None:
     found = sentences("The guard said that the union knew.")
-    assert attribution_of(found, 0, heard=Heard(-6.0, ())) == Attribution(None, "reported")
+    assert attribution_of(found, 0, heard=Heard(-8.0, ())) == Attribution(None, "reported")
 
 
 def test_of_two_who_are_heard_the_one_is_told_who_says_the_part() -> None:
