@@ -23,7 +23,7 @@ _REFUTED: Final = re.compile(
 )
 _LEFT_OPEN: Final = re.compile(
     r"\bnot (?:yet )?(?:be(?:en)? )?(?:verified|confirmed|established|settled|decided|known|clear|proven|proved|"
-    r"determined)"
+    r"determined|explained|identified|stated|recorded|written (?:here|down))"
     r"\b"
     r"|\b(?:left|remains?|remained|still|stays?) (?:un)?(?:open|clear|known|resolved|settled|confirmed|disputed)\b"
     r"|\b(?:unclear|unknown|undecided|unresolved|unconfirmed|disputed|under (?:investigation|examination|review))\b"

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
 
-from qa.question.whether import AUXILIARY, FILLER, asks_if_known, asks_whether, states
+from qa.question.whether import AUXILIARY, FILLER, asks_if_known, asks_in_short, asks_whether, states
 from qa.words import content_words
 
 Kind: TypeAlias = Literal[
@@ -207,7 +207,7 @@ def intent_of(question: str) -> Intent:
     text = " ".join(question.split())
     main = _ADDED.sub("", text)
     intent = _told(main) or (_told(text) if main != text else None)
-    intent = intent or Intent("yes-no" if states(main) else "what")
+    intent = intent or Intent("yes-no" if asks_in_short(main) else "what")
     if intent.kind == "none":
         return intent
     known = asks_if_known(main) and (intent.kind == "yes-no" or _OPENED.match(main) is not None)
@@ -233,7 +233,9 @@ def _told(text: str) -> Intent | None:
         return Intent(kind, many=many and kind != "how-many", agent=agent and kind in ("who", "which"))
     if _WHAT_HAPPENED.search(text):
         return Intent("by-date", many=True)
-    return Intent("list", many=True) if many else None
+    if many:
+        return Intent("list", many=True)
+    return Intent("yes-no") if states(text) else None
 
 
 def focus_of(question: str) -> str:

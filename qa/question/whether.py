@@ -46,13 +46,17 @@ _REACH: Final = 300
 """Characters of a clause that are looked at."""
 _MARKS: Final = " .,;:!?…)\"”'’"
 _STATED: Final = re.compile(
-    rf"\W{{0,9}}{FILLER}(?:(?:any(?:body|one|thing)?|nobody|no one|nothing|really)\b"
-    r"|(?:all|none|some|most|both) of (?:them|us|you|these|those|it)\b|(?:still|both|all) \w+(?:ed|en|ing)$"
-    rf"|(?:[\w'’.-]+ ){{1,7}}?(?<!that )(?!may\b)(?-i:{AUXILIARY}) \w"
-    r"|(?:he|she|it) \w+(?:s|ed)\b|they \w+|[\w'’-]+ [\w'’-]+ \w{2,}s (?:it|this|that|them)$)",
+    rf"\W{{0,9}}{FILLER}(?:(?:[\w'’.-]+,? ){{1,7}}?(?<!that )(?!may\b)(?-i:{AUXILIARY}) \w"
+    r"|(?:he|she|it) \w+(?:s|ed)\b|they \w+|(?:he|she|it|they|that|this|there|we|you|i)['’](?:s|re|m|d|ve|ll)\b"
+    r"|(?:[\w'’-]+,? ){2,6}\w{2,}s (?:it|this|that|them)$)",
     re.IGNORECASE,
 )
-_STATED_SHORT: Final = re.compile(r"\b(?:yet|too|either|as well|already)$", re.IGNORECASE)
+_IN_SHORT: Final = re.compile(
+    rf"\W{{0,9}}{FILLER}(?:(?:any(?:body|one|thing)?|nobody|no one|nothing|really)\b"
+    r"|(?:all|none|some|most|both) of (?:them|us|you|these|those|it)\b|(?:still|both|all) \w+(?:ed|en|ing)$)",
+    re.IGNORECASE,
+)
+_IN_SHORT_ENDING: Final = re.compile(r"\b(?:yet|too|either|as well|already)$", re.IGNORECASE)
 _CONCLUDED: Final = re.compile(
     rf"\W{{0,9}}so (?:(?:it|that|this|there|he|she|they|we|i)(?:['’](?:s|re)\b| {AUXILIARY}\b))", re.IGNORECASE
 )
@@ -92,15 +96,31 @@ def asks_whether(text: str) -> bool:
 
 
 def states(text: str) -> bool:
-    """Say whether a question that nothing else tells the kind of is put as a statement, or in a few words, so that yes
-    or no answers it: "any of them hurt?", "the mayor has agreed to it?".
+    """Say whether a question that no word tells the kind of is put as a statement, so that yes or no answers it: "the
+    mayor has agreed to it?".
     """
-    if _ASKED.search(text) or _TOLD_TO.match(text):
+    if _is_other(text):
         return False
+    plain = _plain(text)
+    return bool((plain is not None and _STATED.match(plain)) or _CONCLUDED.match(text))
+
+
+def asks_in_short(text: str) -> bool:
+    """Say whether a question that nothing else tells the kind of asks in a few words whether something is so: "any of
+    them hurt?", "the mayor too?".
+    """
+    plain = None if _is_other(text) else _plain(text)
+    return plain is not None and bool(_IN_SHORT.match(plain) or _IN_SHORT_ENDING.search(plain[-40:]))
+
+
+def _is_other(text: str) -> bool:
+    return _ASKED.search(text) is not None or _TOLD_TO.match(text) is not None
+
+
+def _plain(text: str) -> str | None:
+    """Give a question without the marks behind it, None where none of them asks."""
     plain = text.rstrip(_MARKS)
-    asks = "?" in text[len(plain) :]
-    stated = asks and (_STATED.match(plain) or _STATED_SHORT.search(plain[-40:]))
-    return bool(stated or _CONCLUDED.match(text))
+    return plain if "?" in text[len(plain) :] else None
 
 
 def asks_if_known(text: str) -> bool:

@@ -30,6 +30,7 @@ def evidence(text: str, relevance: float = 0.99) -> EvidenceSentence:
         ("Was nobody hurt?", "No person was hurt.", "yes"),
         ("Was nobody hurt?", "Two men were hurt.", "no"),
         ("Is the cause settled?", "The inspectors have not yet established the cause.", "no"),
+        ("Do they know why the sums differ?", "The difference could not be explained.", "no"),
         ("Was medicine stolen?", "The audit could not establish whether medicine was stolen.", "unconfirmed"),
         ("Is there a show on Monday?", "The Monday show was cancelled.", "no"),
         ("Is the tap water poisoned?", "The story of poisoned water is false.", "no"),

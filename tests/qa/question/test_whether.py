@@ -19,6 +19,10 @@ from qa.question.whether import asks_if_known
         ("he denied that?", "yes-no"),
         ("their chief admits it?", "yes-no"),
         ("anybody arrested for it yet?", "yes-no"),
+        ("The rights union's chief admits it? (shelled the camp)", "yes-no"),
+        ("The manager is agreeing with that? (sold to whom)", "yes-no"),
+        ("It's the clerk's fault? (who lost the note)", "yes-no"),
+        ("The conservator, he thinks it was a blow?", "yes-no"),
         # What looks like one and is none.
         ("List the towns. Do not repeat any.", "list"),
         ("Tell me who did it - can you?", "who"),
