@@ -3,8 +3,9 @@
 
 Every third step it learns who says a sentence (`saying.py`), every third to read follow-ups as they are understood
 (`followups.py`), as it reads the plain question; and every third it reads what it was trained on before, and stays with
-what it made of it then. What is kept lies between the weights before and after (Wortsman et al., 2022, "Robust fine-tuning
-fine-tuning of zero-shot models", arXiv 2109.01903). A run that was stopped goes on with `--resume` from its last checkpoint.
+what it made of it then. What is kept lies between the weights before and after (Wortsman et al., 2022, "Robust
+fine-tuning of zero-shot models", arXiv 2109.01903). A run that was stopped goes on with `--resume` from its last
+checkpoint.
 """
 
 from __future__ import annotations

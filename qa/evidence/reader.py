@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -32,6 +33,8 @@ Marks = NDArray[np.bool_]
 
 TWICE: Final = 5
 """Sentences that are looked at a second time."""
+KEPT: Final = 1_024
+"""Sentences of which it is remembered who says them, at most."""
 NOTHING: Final = -2.0
 """A logit that says clearly that there is nothing."""
 READ: Final = 8
@@ -85,6 +88,8 @@ class EvidenceReader:
         """Take the index, and another model than the one that its settings name."""
         self._index = index
         self._model = model
+        self._heard: dict[tuple[str, Piece], Heard] = {}
+        self._lock = Lock()
 
     def read(self, question: str, intent: Intent, passages: Sequence[ScoredPassage]) -> Reading:
         """Judge every sentence of the passages, and whether they answer the question."""
@@ -163,15 +168,35 @@ class EvidenceReader:
         if not isinstance(model, ReaderModel):
             return again
         order = sorted(range(len(pieces)), key=lambda place: -sum(_logits(pieces[place])[:2]))[:TWICE]
-        parts = []
-        for sentence in (sentences[place] for place in order):
-            told = self._index.sentences(sentence.document_id)
-            context = before(told, sentence.number) if sentence.number else sentence.section or ""
-            parts += [([sentence.text], asked, context, [piece_of(sentence)]) for asked in (question, WHO_SAYS)]
-        read = [piece for (piece,) in self._read(parts)]
-        for place, piece, said in zip(order, read[::2], read[1::2], strict=True):
-            again[place] = Again(piece, heard_in(said))
+        alone = [self._alone(sentences[place]) for place in order]
+        with self._lock:
+            known = dict(self._heard)  # whatever is asked, the same say a sentence
+        unheard = [each for each in alone if each not in known]
+        read = self._read(
+            [
+                ([piece.text], asked, context, [piece])
+                for asked, those in ((question, alone), (WHO_SAYS, unheard))
+                for context, piece in those
+            ]
+        )
+        looks = [piece for (piece,) in read]
+        known |= {each: heard_in(said) for each, said in zip(unheard, looks[len(alone) :], strict=True)}
+        self._keep({each: known[each] for each in unheard})
+        for place, each, piece in zip(order, alone, looks, strict=False):
+            again[place] = Again(piece, known[each])
         return again
+
+    def _alone(self, sentence: Sentence) -> tuple[str, Piece]:
+        """Give a sentence as it is read alone: what stands before it, and itself."""
+        told = self._index.sentences(sentence.document_id)
+        return before(told, sentence.number) if sentence.number else sentence.section or "", piece_of(sentence)
+
+    def _keep(self, heard: Mapping[tuple[str, Piece], Heard]) -> None:
+        """Keep what was heard for the next question, the newest `KEPT`."""
+        with self._lock:
+            self._heard |= heard
+            for each in list(self._heard)[:-KEPT]:
+                del self._heard[each]
 
     def _loaded(self) -> TokenModel:
         return self._model if self._model is not None else load_reader(self._index.settings.reader)

@@ -5,14 +5,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from index import build_index, text_document
-from qa.evidence.reader import READ, EvidenceReader
+from qa.evidence.model import ReaderModel, WindowLogits
+from qa.evidence.reader import READ, TWICE, EvidenceReader
 from qa.question.intent import intent_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from index import Index, Settings
     from qa.evidence.reading import Reading
+    from qa.evidence.windows import Window
 
 MINUTES = (
     "The lease of pier 4 was signed by Ana Ruiz, the harbour master, on 3 May 2021. It runs for ten years. "
@@ -140,3 +143,35 @@ def test_thousands_of_passages_cost_no_more_than_the_best_few(tmp_path: Path, se
         everything = index.search(question, k=2_000)
         reading = EvidenceReader(index).read(question, intent_of(question), everything)
         assert len(reading.ranked) <= READ * index.settings.passage_sentences
+
+
+def test_who_says_the_best_sentences_is_asked_once_of_each(
+    tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "The shed burned. Army: it was a gas cylinder. The miller was asleep. Rain fell at noon. The roof is gone."
+    windows: list[int] = []
+    plain = ReaderModel.logits
+
+    def counted(model: ReaderModel, given: Sequence[Window]) -> list[WindowLogits]:
+        windows.append(len(given))
+        return plain(model, given)
+
+    monkeypatch.setattr(ReaderModel, "logits", counted)
+    with build_index([text_document("Log", text)], tmp_path / "index", settings=settings) as index:
+        reader = EvidenceReader(index)
+        question, found = "What burned the shed?", index.search("What burned the shed?", k=10)
+        first, second = (reader.read(question, intent_of(question), found) for _ in range(2))
+        assert first == second
+        assert windows == [1, 2 * TWICE, 1, TWICE]
+        claim = next(evidence for evidence in first.ranked if "gas" in evidence.sentence.text)
+        assert (claim.attribution.source, claim.attribution.certainty) == ("Army", "attributed")
+        assert all(evidence.attribution.source is None for evidence in first.ranked if evidence is not claim)
+
+
+def test_who_says_a_sentence_is_remembered_of_the_newest_alone(minutes: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("qa.evidence.reader.KEPT", 3)
+    with minutes:
+        reader = EvidenceReader(minutes)
+        for question in ("Who signed the lease of pier 4?", "Who is the shed let to?"):
+            reader.read(question, intent_of(question), minutes.search(question, k=10))
+        assert len(reader._heard) == 3
