@@ -18,7 +18,7 @@ from qa.evidence.sayer import Heard
 from qa.evidence.speech.account import Account
 from qa.words import words
 
-HEARD_FROM: Final = 0.0
+HEARD_FROM: Final = 2.0
 """Log odds from which it counts whom the reader model names, and not the rules."""
 DOUBTED: Final = -6.0
 """Log odds below which nobody says it, whatever the rules find."""

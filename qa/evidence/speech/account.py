@@ -12,7 +12,7 @@ from typing import Final
 from index.document import Sentence
 from qa.evidence.announced import announces_statement, is_statement
 from qa.evidence.speech.facts import facts_of, people_of, subject_of
-from qa.evidence.speech.lexicon import BODIES, FIRMS, PEOPLE
+from qa.evidence.speech.lexicon import BODIES, DOCUMENTS, FIRMS, PEOPLE
 from qa.evidence.speech.naming import Role
 from qa.evidence.speech.pronouns import FIRST_PERSON, PRONOUNS, fits, suits
 from qa.evidence.speech.quoting import LONGEST, OPENING, is_header, quotations, writers
@@ -29,6 +29,7 @@ _CLAIMS: Final = 20
 _AS: Final = re.compile(r"\bas\s+\w+\s+$")
 _BARE: Final = frozenset("the mr mrs ms miss dr prof sir lady col gen capt lt sgt cllr sra sr mme herr frau".split())
 _NAME: Final = r"[^\W\d_a-z][\w'’.-]*(?:\s+(?:van|von|de|der|den|di|da|el|al|bin|ibn|of|[^\W\d_a-z][\w'’.-]*)){1,4}"
+_BEHIND: Final = re.compile(r"\s(\w+)")
 _BYLINE: Final = re.compile(
     rf"(?:\bBy|, by|\b(?:Author|From|FROM|[Dd]rafter|Written by|Prepared by)\s*:?)\s+(?P<name>{_NAME})"
 )
@@ -73,9 +74,13 @@ class Account:
 
     def named(self, number: int, start: int, end: int) -> str | None:
         """Give who is meant by words of a sentence that name a source: a fuller naming that stands before, or whom a
-        pronoun stands for; None where that cannot be told.
+        pronoun stands for; None where that cannot be told, and for a word that only tells what a writing is ("press" of
+        "a press statement").
         """
         text = self._sentences[number].text
+        behind = _BEHIND.match(text, end)
+        if behind is not None and behind[1].lower() in DOCUMENTS and text[start:end].islower():
+            return None
         pronoun = text[start:end].lower()
         if pronoun not in PRONOUNS:
             return self._fuller(number, text[start:end])

@@ -297,3 +297,10 @@ def test_a_speaker_who_is_heard_and_cannot_be_named_still_makes_it_a_claim() -> 
     found = sentences("Gas, for him, and no lamp. A lamp, by my reckoning.")
     assert attribution_of(found, 0, heard=heard(found[0].text, "him")) == Attribution(None, "attributed")
     assert attribution_of(found, 1, heard=heard(found[1].text, "my")) == Attribution(None, "reported")
+
+
+def test_a_word_that_tells_what_a_writing_is_names_nobody() -> None:
+    found = sentences("The corps issued a press statement that it would wait.")
+    text = found[0].text
+    both = Heard(9.0, ((0, len("The corps")), (text.index("press"), text.index(" statement"))))
+    assert attribution_of(found, 0, heard=both).sources == ("The corps",)
