@@ -125,9 +125,8 @@ class Database:
                     raise
 
     def _is_built(self, connection: sqlite3.Connection) -> bool:
-        application = connection.execute("PRAGMA application_id").fetchone()[0]
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        if application == 0 and connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0:
+        application, version, tables = _head(connection)
+        if application == 0 and tables == 0:
             return False
         if application != APPLICATION_ID:
             raise ConversationsUnusable(
@@ -175,6 +174,22 @@ class Database:
                 f"The conversations in {self.path} cannot be opened ({error.strerror or error}); "
                 "check the folder, or set another one with QA_DATA_DIR."
             ) from error
+
+
+def _head(connection: sqlite3.Connection) -> tuple[int, int, int]:
+    """Read whose file it is, its version and how many tables it has, all at one moment: between two looks another
+    process may build it.
+    """
+    connection.execute("BEGIN")
+    try:
+        application, version, tables = (
+            connection.execute(asked).fetchone()[0]
+            for asked in ("PRAGMA application_id", "PRAGMA user_version", "SELECT count(*) FROM sqlite_master")
+        )
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+    return application, version, tables
 
 
 def _make_file(path: Path) -> None:

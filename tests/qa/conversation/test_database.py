@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
 from index.errors import ConversationsUnusable
 from qa.conversation import Conversations
+from qa.conversation._database import _head
+from qa.conversation._schema import SCHEMA
 from tests.qa.conversation.making import answer
 
 SECRET = "Zyzzyva"
@@ -189,3 +191,21 @@ def test_an_answer_of_a_newer_version_is_still_text(kept: Conversations, path: P
     assert kept.turns("c")[1].content == "**Ana Ruiz** [1]"
     assert kept.read("c")[0].answer is None
     assert "Ana Ruiz" in kept.export("c")
+
+
+def test_a_file_that_another_window_builds_meanwhile_is_not_taken_for_a_strange_one(tmp_path: Path) -> None:
+    """Between two looks at a new file another process may build it; both are of one moment."""
+    path = tmp_path / "c.db"
+    path.touch()
+    connection, other = (sqlite3.connect(path, isolation_level=None, timeout=0) for _ in range(2))
+
+    def build(statement: str) -> None:
+        if statement == "PRAGMA user_version":
+            with suppress(sqlite3.OperationalError):  # it has to wait for the look that is under way
+                other.executescript(SCHEMA)
+
+    connection.set_trace_callback(build)
+    application, _, tables = _head(connection)
+    assert (application == 0) == (tables == 0)
+    connection.close()
+    other.close()
