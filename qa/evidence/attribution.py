@@ -99,10 +99,11 @@ def _attributed(
     if heard is not None and heard.margin >= HEARD_FROM:
         # Only the rules tell one part of a sentence from another.
         apart = [each.source for each in everywhere if each.source is not None and each not in told]
-        names = [account.named(number, *place) for place in heard.names]
-        names = [name for name in names if name is None or not any(_alike(name, other) for other in apart)]
-        claimed = claimed or (any(not account.is_writer(number, *place) for place in heard.names) and bool(names))
-        named = _reconciled(named, [name for name in names if name is not None], within=span is not None)
+        names = [(account.named(number, *place), account.is_writer(number, *place)) for place in heard.names]
+        names = [each for each in names if each[0] is None or not any(_alike(each[0], other) for other in apart)]
+        # An opinion of a writer whom nothing names is the document's own.
+        claimed = claimed or any(name is not None or not is_writer for name, is_writer in names)
+        named = _reconciled(named, [name for name, _ in names if name is not None], within=span is not None)
     writer = account.writer(number)
     if writer is not None:
         named.append(writer)

@@ -169,8 +169,8 @@ class EvidenceReader:
             return again
         order = sorted(range(len(pieces)), key=lambda place: -sum(_logits(pieces[place])[:2]))[:TWICE]
         alone = [self._alone(sentences[place]) for place in order]
-        with self._lock:
-            known = dict(self._heard)  # whatever is asked, the same say a sentence
+        with self._lock:  # whatever is asked, the same say a sentence
+            known = {each: self._heard[each] for each in alone if each in self._heard}
         unheard = [each for each in alone if each not in known]
         read = self._read(
             [

@@ -304,3 +304,9 @@ def test_a_word_that_tells_what_a_writing_is_names_nobody() -> None:
     text = found[0].text
     both = Heard(9.0, ((0, len("The corps")), (text.index("press"), text.index(" statement"))))
     assert attribution_of(found, 0, heard=both).sources == ("The corps",)
+
+
+def test_the_opinion_of_a_writer_who_is_named_is_a_claim() -> None:
+    found = sentences("Report on the mill, by Ana Ruiz\n\nThe mill burned. A lamp, to my mind.")
+    mine = heard(found[-1].text, "my")
+    assert attribution_of(found, len(found) - 1, heard=mine) == Attribution("Ana Ruiz", "attributed")
