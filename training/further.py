@@ -1,11 +1,11 @@
 """Teach a reader more without its losing what it knows:
 `python -m training.further --first READER.pt --data DIR --sets … --drills … --steps N` makes `build/reader/NAME.pt`.
 
-Every third step it learns who says a sentence (`saying.py`), every third to read follow-ups as they are understood
-(`followups.py`), as it reads the plain question; and every third it reads what it was trained on before, and stays with
-what it made of it then. What is kept lies between the weights before and after (Wortsman et al., 2022, "Robust
-fine-tuning of zero-shot models", arXiv 2109.01903). A run that was stopped goes on with `--resume` from its last
-checkpoint.
+It takes turns between lessons: who says a sentence (`saying.py`), to read follow-ups as they are understood like the
+plain question (`followups.py`), what people ask in conversations, written out (`conversations.py`). One step in each
+round it reads what it was trained on before, and stays with what it made of it then. What is kept lies between the
+weights before and after (Wortsman et al., 2022, "Robust fine-tuning of zero-shot models", arXiv 2109.01903). A run that
+was stopped goes on with `--resume` from its last checkpoint.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ import numpy as np
 import torch
 
 from qa.evidence.windows import Window, WindowMaker
+from training.conversations import CONVERSATIONS, of_conversations
 from training.distil import Likeness
 from training.examples import Example
 from training.exchange import Names
@@ -39,8 +40,10 @@ RENAMED = 0.3
 """How many get other names."""
 MIX = 0.65
 """How far the weights that are kept lie from those before towards those after."""
+LESSONS = ("sayings", "follow-ups", "conversations")
+_QUESTIONS = 250
 _WINDOWS = 240
-"""Windows of which batches of like length are made."""
+"""Questions, and windows, of which batches of like length are made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,41 +107,52 @@ def followup_batches(follow_ups: FollowUps, maker: WindowMaker, seed: int) -> It
         yield from made
 
 
+def asked_batches(questions: ReportQuestions, names: Names, maker: WindowMaker, seed: int) -> Iterator[Batch]:
+    """Give batches of the questions of conversations, without end."""
+    for epoch in itertools.count():
+        chance = random.Random(f"{seed} asked {epoch}")
+        drawn_here = questions.shuffled(chance)
+        for start in range(0, len(drawn_here), _QUESTIONS):
+            items = []
+            for read in drawn_here[start : start + _QUESTIONS]:
+                for example in read.drawn(chance):
+                    changed = names.renamed(example, chance) if chance.random() < RENAMED else example
+                    changed = worsened(changed, chance) if chance.random() < WORSENED else changed
+                    items += encoded(changed, maker)
+            yield from batches(items, TOKENS, chance)
+
+
 def teach(
-    trainer: Trainer,
-    teacher: SpanReader,
-    kept: Iterator[Batch],
-    said: Iterator[Batch],
-    follow_ups: Iterator[TwinBatch],
+    trainer: Trainer, teacher: SpanReader, lessons: Sequence[Iterator[Batch | TwinBatch]], kept: Iterator[Batch]
 ) -> None:
-    """Take turns until all steps are done; what a checkpoint has behind it is passed over."""
+    """Take turns, a step a lesson and one of what is kept, until all steps are done; what a checkpoint has behind it is
+    passed over.
+    """
     where = device()
     trainer.model.train()
+    turns = (*lessons, kept)
     for done in range(trainer.step):
-        next((said, follow_ups, kept)[done % 3])
+        next(turns[done % len(turns)])
     begun, first = time.time(), trainer.step
-    sums, counts = [0.0] * 3, [0] * 3
+    sums, counts = [0.0] * len(turns), [0] * len(turns)
     while trainer.step < trainer.steps:
-        turn = trainer.step % 3
+        turn = trainer.step % len(turns)
         trainer.begin()
-        if turn == 0:
-            loss = trainer.descend(next(said).to(where))
-        elif turn == 1:
-            twins = next(follow_ups).to(where)
-            loss = trainer.descend(twins.own, twins.moved(_taught(teacher, twins.plain)))
+        batch = next(turns[turn]).to(where)
+        if isinstance(batch, TwinBatch):
+            loss = trainer.descend(batch.own, batch.moved(_taught(teacher, batch.plain)))
+        elif turn < len(lessons):
+            loss = trainer.descend(batch)
         else:
-            batch = next(kept).to(where)
             loss = trainer.descend(batch, _taught(teacher, batch))
         trainer.end()
         sums[turn] += float(loss)
         counts[turn] += 1
         if trainer.step % TELL_EVERY == 0:
             left = (time.time() - begun) / (trainer.step - first) * (trainer.steps - trainer.step)
-            means = " ".join(f"{total / count:.3f}" for total, count in zip(sums, counts, strict=True))
-            print(
-                f"{trainer.step}/{trainer.steps} saying, follow-ups, kept {means}, {left / 60:.1f} min left", flush=True
-            )
-            sums, counts = [0.0] * 3, [0] * 3
+            means = " ".join(f"{total / max(1, count):.3f}" for total, count in zip(sums, counts, strict=True))
+            print(f"{trainer.step}/{trainer.steps} lessons, kept {means}, {left / 60:.1f} min left", flush=True)
+            sums, counts = [0.0] * len(turns), [0] * len(turns)
         if trainer.step % SAVE_EVERY == 0:
             trainer.save()
     trainer.finish()
@@ -170,6 +184,7 @@ def main() -> None:
     parser.add_argument("--drills", type=Path, required=True, help="folder of reports written to train on")
     parser.add_argument("--out", type=Path, default=Path("build/reader/further"))
     parser.add_argument("--steps", type=int, required=True)
+    parser.add_argument("--lessons", nargs="+", choices=LESSONS, default=LESSONS[:2], help="which, by turns")
     parser.add_argument("--rate", type=float, default=6e-5)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--resume", action="store_true")
@@ -180,18 +195,21 @@ def main() -> None:
     reports = ReportQuestions.read(options.sets, options.drills, options.out.parent / "found")
     names = Names.of(reports.texts())
     feed = Feed(Public.read(options.data, options.seed), 0.4, reports, maker, TOKENS, options.seed)
-    follow_ups = FollowUps(reports.questions, understood_turns(options.sets))
+
+    def lesson(name: str) -> Iterator[Batch | TwinBatch]:
+        if name == "sayings":
+            return saying_batches(sayings(options.drills), names, maker, options.seed)
+        if name == "follow-ups":
+            follow_ups = FollowUps(reports.questions, understood_turns(options.sets))
+            return followup_batches(follow_ups, maker, options.seed)
+        told = list(of_conversations(CONVERSATIONS, options.drills))
+        return asked_batches(ReportQuestions.of(told, options.out.parent / "found"), names, maker, options.seed)
+
     teacher, model = (SpanReader.trained(options.first, folder).to(device()) for _ in range(2))
     trainer = Trainer(model, options.steps, options.rate, options.out, Likeness(1, 1, 0.0).to(device()))
     if options.resume:
         trainer.resume()
-    teach(
-        trainer,
-        teacher,
-        feed.batches(0),
-        saying_batches(sayings(options.drills), names, maker, options.seed),
-        followup_batches(follow_ups, maker, options.seed),
-    )
+    teach(trainer, teacher, [lesson(name) for name in options.lessons], feed.batches(0))
     path = options.out.with_suffix(".pt")
     before, after = (torch.load(each, weights_only=True) for each in (options.first, path))
     torch.save(between(before, after, MIX), path)

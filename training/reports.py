@@ -67,11 +67,15 @@ class ReportQuestions:
     def read(
         cls, sets: Sequence[Path], drills: Path | None, kept: Path, splits: Sequence[str] = ("train",)
     ) -> ReportQuestions:
+        """Find what is read for the questions of sets and drills; see `of`."""
+        return cls.of([*of_sets(sets, splits), *(of_drills(drills) if drills else ())], kept)
+
+    @classmethod
+    def of(cls, reports: Sequence[tuple[str, list[Told]]], kept: Path) -> ReportQuestions:
         """Index every report on its own and find what is read for each of its questions.
 
         What was found is kept in the folder `kept`, by report, for it is the same whatever is trained.
         """
-        reports = [*of_sets(sets, splits), *(of_drills(drills) if drills else ())]
         kept.mkdir(parents=True, exist_ok=True)
         found: list[Read] = []
         for number, (text, told) in enumerate(reports):

@@ -1,7 +1,8 @@
 """How well a reader tells questions that are answered from others: `python -m training.telling WEIGHTS --sets FILE …`.
 
 By each window's own logit, before any calibration: the windows that hold gold, and the likest four that do not, of each
-dev question as it stands alone. Quick enough to choose between trainings with; `judge.py` measures the whole reading.
+dev question as it stands alone; or each question of conversations (`conversations.py`). Quick enough to choose between
+trainings with; `judge.py` measures the whole reading.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from training.conversations import of_conversations
 from training.feed import Item, batch_of, encoded
 from training.model import SpanReader
 from training.reader import device, mixed, packaged_model, window_maker
@@ -64,14 +66,19 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("weights", type=Path)
-    parser.add_argument("--sets", type=Path, nargs="+", required=True)
+    parser.add_argument("--sets", type=Path, nargs="*", default=[])
+    parser.add_argument("--conversations", type=Path, help="ask those of a file instead, as they stand alone")
+    parser.add_argument("--drills", type=Path, default=Path("training/drills"), help="what they are about")
     parser.add_argument("--encoder", type=Path, help="folder of the encoder, where not the packaged one")
     parser.add_argument("--found", type=Path, default=Path("build/reader/found"), help="folder of what was found")
     options = parser.parse_args()
     packaged = packaged_model()
     words = packaged / "tokenizer.json" if options.encoder else None
     model = SpanReader.trained(options.weights, options.encoder or packaged, words).to(device())
-    reports = ReportQuestions.read(options.sets, None, options.found, ("dev",))
+    if options.conversations:
+        reports = ReportQuestions.of(list(of_conversations(options.conversations, options.drills)), options.found)
+    else:
+        reports = ReportQuestions.read(options.sets, None, options.found, ("dev",))
     print(figures(model, reports.questions))
 
 

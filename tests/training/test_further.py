@@ -16,9 +16,10 @@ from training.distil import Likeness
 from training.exchange import Names
 from training.feed import batch_of, encoded
 from training.followups import FollowUps
-from training.further import between, followup_batches, saying_batches, teach, twin_batches
+from training.further import asked_batches, between, followup_batches, saying_batches, teach, twin_batches
 from training.model import Read, SpanReader
 from training.reader import Trainer, packaged_model, window_maker
+from training.reports import ReportQuestions
 
 
 @pytest.mark.slow
@@ -51,28 +52,29 @@ def test_a_reader_learns_further(tmp_path: Path) -> None:
             turns.append(name)
             yield batch
 
-    def streams() -> tuple[Iterator[Any], ...]:
-        return (
-            told("kept", iter([batch] * 9)),
+    def streams() -> tuple[list[Iterator[Any]], Iterator[Any]]:
+        lessons = [
             told("saying", saying_batches(examples, names, maker, 1)),
             told("follow-up", followup_batches(FollowUps([NORTH, SOUTH], {}), maker, 1)),
-        )
+            told("asked", asked_batches(ReportQuestions([NORTH, SOUTH]), names, maker, 1)),
+        ]
+        return lessons, told("kept", iter([batch] * 9))
 
     teacher = SpanReader(folder, 1).eval()
     before = {name: value.clone() for name, value in teacher.state_dict().items()}
-    trainer = Trainer(SpanReader(folder, 1), 6, 1e-4, tmp_path / "further", Likeness(1, 1, 0.0))
+    trainer = Trainer(SpanReader(folder, 1), 8, 1e-4, tmp_path / "further", Likeness(1, 1, 0.0))
     teach(trainer, teacher, *streams())
     after = torch.load(tmp_path / "further.pt", weights_only=True)
-    assert turns == ["saying", "follow-up", "kept"] * 2
+    assert turns == ["saying", "follow-up", "asked", "kept"] * 2
     assert not torch.equal(before["token.weight"], after["token.weight"])
     assert all(torch.equal(value, before[name]) for name, value in teacher.state_dict().items())
     trainer.save()
-    resumed = Trainer(SpanReader(folder, 1), 7, 1e-4, tmp_path / "further", Likeness(1, 1, 0.0))
+    resumed = Trainer(SpanReader(folder, 1), 9, 1e-4, tmp_path / "further", Likeness(1, 1, 0.0))
     resumed.resume()
     turns.clear()
     teach(resumed, teacher, *streams())
-    assert resumed.step == 7
-    assert turns == [*["saying", "follow-up", "kept"] * 2, "saying"]
+    assert resumed.step == 9
+    assert turns == [*["saying", "follow-up", "asked", "kept"] * 2, "saying"]
 
 
 def test_weights_lie_between_two_readers() -> None:
