@@ -7,13 +7,16 @@ SHA-256 of the files, which the loader checks. `--plain` writes float32 instead,
 from __future__ import annotations
 
 import argparse
+import hashlib
+import json
 import shutil
+import tempfile
+import warnings
 from pathlib import Path
 
 import torch
 
 from training.model import SpanReader
-from training.onnx import Graph, write_card, write_graph
 from training.reader import packaged_model
 
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")
@@ -22,15 +25,40 @@ OUTPUTS = ("tokens", "whole", "verdict")
 
 def export(weights: Path, out: Path, *, plain: bool = False) -> dict[str, int]:
     """Write the files of a reader into the folder `out`; gives their sizes in bytes."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
     folder = packaged_model()
     model = SpanReader.trained(weights, folder)
     out.mkdir(parents=True, exist_ok=True)
-    axes = {name: {0: "windows", 1: "tokens"} for name in (*INPUTS, "tokens")}
-    axes |= {name: {0: "windows"} for name in ("whole", "verdict")}
-    inputs = tuple(torch.ones(2, 9, dtype=torch.long) for _ in INPUTS)
-    write_graph(model, Graph(inputs, INPUTS, OUTPUTS, axes), out / "model.onnx", plain=plain)
+    with tempfile.TemporaryDirectory() as work, warnings.catch_warnings(), torch.no_grad():
+        warnings.simplefilter("ignore")  # of the tracing exporter, about shapes that are dynamic by intent
+        traced = Path(work) / "plain.onnx"
+        torch.onnx.export(
+            model,
+            tuple(torch.ones(2, 9, dtype=torch.long) for _ in INPUTS),
+            str(traced),
+            input_names=list(INPUTS),
+            output_names=list(OUTPUTS),
+            dynamic_axes={name: {0: "windows", 1: "tokens"} for name in (*INPUTS, "tokens")}
+            | {name: {0: "windows"} for name in ("whole", "verdict")},
+            opset_version=18,
+            dynamo=False,
+        )
+        if plain:
+            shutil.copyfile(traced, out / "model.onnx")
+        else:
+            quantize_dynamic(
+                traced,
+                out / "model.onnx",
+                weight_type=QuantType.QInt8,
+                per_channel=True,
+                extra_options={"MatMulConstBOnly": True},
+            )
     shutil.copyfile(folder / "tokenizer.json", out / "tokenizer.json")
-    return write_card(out, ("model.onnx", "tokenizer.json"))
+    names = ("model.onnx", "tokenizer.json")
+    digests = {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in names}
+    (out / "card.json").write_text(json.dumps({"sha256": digests}, indent=2) + "\n", encoding="utf-8")
+    return {name: (out / name).stat().st_size for name in names}
 
 
 def main() -> None:

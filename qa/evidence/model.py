@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -13,9 +15,9 @@ from typing import Final, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from index.errors import ModelError
 from qa.answer import Verdict
 from qa.evidence.windows import Window, WindowMaker
-from qa.weights import read_files, session_of, tokenizer_of
 
 Floats = NDArray[np.float32]
 
@@ -62,9 +64,20 @@ class ReaderModel:
         """Take the ONNX graph, the tokenizer's JSON, and how many threads read, the process' processors if not told;
         see `load`.
         """
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        onnxruntime.disable_telemetry_events()
+        options = onnxruntime.SessionOptions()
+        options.log_severity_level = 3
+        options.enable_cpu_mem_arena = False  # batches of many shapes make the arena grow without bound
+        options.intra_op_num_threads = 1  # a thread a window: threads that share one wait for each other too often
+        options.inter_op_num_threads = 1
         self._pool = ThreadPoolExecutor(threads or processors(), thread_name_prefix="reader")
-        self._session = session_of(graph, 1)  # a thread a window: threads that share one wait for each other too often
-        self.maker = WindowMaker(tokenizer_of(tokenizer))
+        self._session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+        told = Tokenizer.from_str(tokenizer.decode("utf-8"))
+        told.encode_special_tokens = True  # "[SEP]" in a document is text like any other
+        self.maker = WindowMaker(told)
 
     @classmethod
     @lru_cache(maxsize=1)
@@ -120,5 +133,13 @@ def read_weights(folder: Path) -> tuple[bytes, bytes]:
     Raises:
         ModelError: they are missing, damaged or swapped.
     """
-    graph, tokenizer = read_files(folder, ("model.onnx", "tokenizer.json"), "The reader")
-    return graph, tokenizer
+    try:
+        card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
+        files = {name: (folder / name).read_bytes() for name in card["sha256"]}
+        expected = {name: card["sha256"][name] for name in ("model.onnx", "tokenizer.json")}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelError(f"The reader in {folder} cannot be read ({error}); reinstall Report QA.") from error
+    for name, digest in expected.items():
+        if hashlib.sha256(files[name]).hexdigest() != digest:
+            raise ModelError(f"The reader's file {folder / name} is damaged; reinstall Report QA.")
+    return files["model.onnx"], files["tokenizer.json"]
