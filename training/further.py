@@ -209,7 +209,8 @@ def main() -> None:
     trainer = Trainer(model, options.steps, options.rate, options.out, Likeness(1, 1, 0.0).to(device()))
     if options.resume:
         trainer.resume()
-    teach(trainer, teacher, [lesson(name) for name in options.lessons], feed.batches(0))
+    streams = {name: lesson(name) for name in dict.fromkeys(options.lessons)}  # named twice, it goes on, not again
+    teach(trainer, teacher, [streams[name] for name in options.lessons], feed.batches(0))
     path = options.out.with_suffix(".pt")
     before, after = (torch.load(each, weights_only=True) for each in (options.first, path))
     torch.save(between(before, after, MIX), path)
