@@ -72,6 +72,8 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path, help="folder of the encoder, where not the packaged one")
     parser.add_argument("--found", type=Path, default=Path("build/reader/found"), help="folder of what was found")
     options = parser.parse_args()
+    if not options.sets and not options.conversations:
+        parser.error("name the question sets to ask (--sets), or conversations (--conversations)")
     packaged = packaged_model()
     words = packaged / "tokenizer.json" if options.encoder else None
     model = SpanReader.trained(options.weights, options.encoder or packaged, words).to(device())
