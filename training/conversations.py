@@ -1,51 +1,86 @@
 """Questions that people ask one after the other: `training/conversations.tsv` has conversations over some drills.
 
 A line is a turn: the drill's name, the conversation's, the question as it was typed, the same so that it stands alone
-("=" where it does), and where the sentences that answer it begin in the drill's text ("-" where it does not tell). What
-stands alone is asked. It names what was spoken of, which the sentence that answers it need not name again; the drills'
-own questions rarely do that.
+("=" where it does), where the sentences that answer it begin in the drill's text ("-" where it does not tell), and
+which verdicts on a yes/no question are right ("-" for none). What stands alone is asked. It names what was spoken of,
+which the sentence that answers it need not name again; the drills' own questions rarely do that.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from index.document import Document
 from index.segment import sentences_of
+from qa.evidence.model import VERDICTS
 from training.drills import read_drills
 from training.reports import Told
 
 CONVERSATIONS: Final = Path(__file__).with_name("conversations.tsv")
 HELD_OUT: Final = Path(__file__).with_name("conversations-held-out.tsv")
+"""Nothing is learnt from these, but from the plain questions of the same drills; no verdicts are told."""
+UNSEEN: Final = Path(__file__).with_name("conversations-unseen.tsv")
+"""Over drills of which nothing at all is learnt, `drills-unseen/`."""
 ITSELF: Final = "="
 NOTHING: Final = "-"
+_COLUMNS: Final = 6
 
 
-def of_conversations(path: Path, drills: Path) -> Iterator[tuple[str, list[Told]]]:
-    """Give the drills that are spoken of, with the questions asked of them.
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question of a conversation, which is told by its name: as it was `typed`, and as it stands alone, with the
+    (start, end) of the sentences that answer it, none where the text does not tell, and the verdicts that are right.
+    """
+
+    conversation: str
+    typed: str
+    standalone: str
+    sentences: tuple[tuple[int, int], ...]
+    verdict: frozenset[str]
+
+
+def conversations(path: Path, drills: Path) -> Iterator[tuple[str, str, list[Turn]]]:
+    """Give the drills that are spoken of: name, text and turns, in the order of the file.
 
     Raises:
-        ValueError: a line has not five columns, or names a place where no sentence begins; the message says which.
+        ValueError: a line has not six columns, names a place where no sentence begins, or a verdict that there is not,
+            or where nothing answers; the message says which.
+        FileNotFoundError: the folder lacks a drill that is spoken of.
     """
-    asked: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
+    asked: dict[str, list[tuple[int, list[str]]]] = defaultdict(list)
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         columns = line.split("\t")
-        if len(columns) != 5:
-            raise ValueError(f"{path}: line {number} has not five columns with tabs between them")
-        name, _, typed, standalone, places = columns
-        asked[name].append((number, typed if standalone == ITSELF else standalone, places))
-    for name, questions in asked.items():
+        if len(columns) != _COLUMNS:
+            raise ValueError(f"{path}: line {number} has not six columns with tabs between them")
+        asked[columns[0]].append((number, columns[1:]))
+    for name, lines in asked.items():
+        if not (drills / f"{name}.txt").is_file():
+            raise FileNotFoundError(f"{path} speaks of the drill {name}, which is not in {drills}; name its folder")
         text, _ = read_drills(drills / f"{name}.txt")
         found = sentences_of(Document(id=name, title=name, text=text))
         sentences = {str(sentence.start): (sentence.start, sentence.end) for sentence in found}
-        told: list[Told] = []
-        for number, question, places in questions:
-            begun = [] if places == NOTHING else places.split()
+        turns: list[Turn] = []
+        for number, (conversation, typed, standalone, places, verdict) in lines:
+            begun, judged = (() if each == NOTHING else each.split() for each in (places, verdict))
             strange = set(begun) - sentences.keys()
             if strange:
                 raise ValueError(f"{path}: line {number}: no sentence begins at {min(strange)}")
-            told.append(Told(question, bool(begun), (), tuple(sentences[place] for place in begun)))
-        yield text, told
+            unknown = set(judged) - set(VERDICTS)
+            if unknown:
+                raise ValueError(f"{path}: line {number}: {min(unknown)!r} is not a verdict")
+            if judged and not begun:
+                raise ValueError(f"{path}: line {number} has a verdict, and no sentence that answers")
+            answering = tuple(sentences[place] for place in begun)
+            alone = typed if standalone == ITSELF else standalone
+            turns.append(Turn(conversation, typed, alone, answering, frozenset(judged)))
+        yield name, text, turns
+
+
+def of_conversations(path: Path, drills: Path) -> Iterator[tuple[str, list[Told]]]:
+    """Give the texts that are spoken of, with the questions asked of them; errors as `conversations`."""
+    for _, text, turns in conversations(path, drills):
+        yield text, [Told(turn.standalone, bool(turn.sentences), (), turn.sentences, turn.verdict) for turn in turns]

@@ -2,10 +2,11 @@
 `python -m training.further --first READER.pt --data DIR --sets … --drills … --steps N` makes `build/reader/NAME.pt`.
 
 It takes turns between lessons: who says a sentence (`saying.py`), to read follow-ups as they are understood like the
-plain question (`followups.py`), what people ask in conversations, written out (`conversations.py`). One step in each
-round it reads what it was trained on before, and stays with what it made of it then. What is kept lies between the
-weights before and after (Wortsman et al., 2022, "Robust fine-tuning of zero-shot models", arXiv 2109.01903). A run that
-was stopped goes on with `--resume` from its last checkpoint.
+plain question (`followups.py`), what people ask in conversations, written out (`conversations.py`), what is asked of
+drills that it has not read before (`--new`). One step in each round it reads what it was trained on before, and stays
+with what it made of it then. What is kept lies between the weights before and after (Wortsman et al., 2022, "Robust
+fine-tuning of zero-shot models", arXiv 2109.01903); those after stand beside them, as `NAME-after.pt`. A run that was
+stopped goes on with `--resume` from its last checkpoint.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import random
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 import numpy as np
@@ -31,7 +33,7 @@ from training.followups import FollowUps, Twins, understood_turns
 from training.model import Batch, Read, SpanReader
 from training.noise import worsened
 from training.reader import SAVE_EVERY, TELL_EVERY, TOKENS, Trainer, device, mixed, packaged_model, window_maker
-from training.reports import ReportQuestions
+from training.reports import ReportQuestions, of_drill, of_sets
 from training.saying import drawn, sayings
 
 PLAIN = 0.6
@@ -40,7 +42,7 @@ RENAMED = 0.3
 """How many get other names."""
 MIX = 0.65
 """How far the weights that are kept lie from those before towards those after."""
-LESSONS = ("sayings", "follow-ups", "conversations")
+LESSONS = ("sayings", "follow-ups", "conversations", "new")
 _QUESTIONS = 250
 _WINDOWS = 240
 """Questions, and windows, of which batches of like length are made."""
@@ -108,7 +110,13 @@ def followup_batches(follow_ups: FollowUps, maker: WindowMaker, seed: int) -> It
 
 
 def asked_batches(questions: ReportQuestions, names: Names, maker: WindowMaker, seed: int) -> Iterator[Batch]:
-    """Give batches of the questions of conversations, without end."""
+    """Give batches of questions asked of reports, learnt from their gold alone, without end.
+
+    Raises:
+        ValueError: there are no questions.
+    """
+    if not questions.questions:
+        raise ValueError("there are no questions to make batches of")
     for epoch in itertools.count():
         chance = random.Random(f"{seed} asked {epoch}")
         drawn_here = questions.shuffled(chance)
@@ -168,6 +176,13 @@ def between(
     }
 
 
+def parted_drills(folder: Path, new: str | None) -> tuple[list[Path], list[Path]]:
+    """Give the drills of a folder that were read before, and those whose names fit the pattern `new`."""
+    every = sorted(folder.glob("*.txt"))
+    fresh = {path for path in every if new is not None and fnmatchcase(path.stem, new)}
+    return [path for path in every if path not in fresh], [path for path in every if path in fresh]
+
+
 def _taught(teacher: SpanReader, batch: Batch) -> Read:
     with torch.no_grad(), mixed(batch):
         return teacher.read(batch.ids, batch.mask, batch.types).floats()
@@ -185,14 +200,22 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("build/reader/further"))
     parser.add_argument("--steps", type=int, required=True)
     parser.add_argument("--lessons", nargs="+", choices=LESSONS, default=LESSONS[:2], help="which, by turns")
+    parser.add_argument("--new", help="which drills the lesson of that name asks about, by their names: 'y*'")
+    parser.add_argument("--mix", type=float, default=MIX, help="how far from before towards after what is kept lies")
     parser.add_argument("--rate", type=float, default=6e-5)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--resume", action="store_true")
     options = parser.parse_args()
+    known, new = parted_drills(options.drills, options.new)
+    if ("new" in options.lessons) != bool(new):
+        parser.error(f"the lesson new and drills named --new go together; {len(new)} are named {options.new}")
+    if options.out.suffix:
+        parser.error(f"--out is a name without a suffix, such as {options.out.with_suffix('')}")
     torch.manual_seed(options.seed)
     folder = packaged_model()
     maker = window_maker(folder)
-    reports = ReportQuestions.read(options.sets, options.drills, options.out.parent / "found")
+    found = options.out.parent / "found"
+    reports = ReportQuestions.of([*of_sets(options.sets, ("train",)), *map(of_drill, known)], found)
     names = Names.of(reports.texts())
     feed = Feed(Public.read(options.data, options.seed), 0.4, reports, maker, TOKENS, options.seed)
 
@@ -202,18 +225,18 @@ def main() -> None:
         if name == "follow-ups":
             follow_ups = FollowUps(reports.questions, understood_turns(options.sets))
             return followup_batches(follow_ups, maker, options.seed)
-        told = list(of_conversations(CONVERSATIONS, options.drills))
-        return asked_batches(ReportQuestions.of(told, options.out.parent / "found"), names, maker, options.seed)
+        told = map(of_drill, new) if name == "new" else of_conversations(CONVERSATIONS, options.drills)
+        return asked_batches(ReportQuestions.of(list(told), found), names, maker, options.seed)
 
     teacher, model = (SpanReader.trained(options.first, folder).to(device()) for _ in range(2))
-    trainer = Trainer(model, options.steps, options.rate, options.out, Likeness(1, 1, 0.0).to(device()))
+    last = options.out.with_name(f"{options.out.name}-after.pt")
+    trainer = Trainer(model, options.steps, options.rate, last, Likeness(1, 1, 0.0).to(device()))
     if options.resume:
         trainer.resume()
     streams = {name: lesson(name) for name in dict.fromkeys(options.lessons)}  # named twice, it goes on, not again
     teach(trainer, teacher, [streams[name] for name in options.lessons], feed.batches(0))
-    path = options.out.with_suffix(".pt")
-    before, after = (torch.load(each, weights_only=True) for each in (options.first, path))
-    torch.save(between(before, after, MIX), path)
+    before, after = (torch.load(path, weights_only=True) for path in (options.first, last))
+    torch.save(between(before, after, options.mix), options.out.with_suffix(".pt"))
 
 
 if __name__ == "__main__":

@@ -78,11 +78,11 @@ class Trainer:
                 for part, own in zip((encoder, heads), self._rates, strict=True)
             ],
             weight_decay=0.01,
-            fused=on_card,
+            fused=True,  # piece by piece it takes a third of a step on a CPU
             capturable=on_card,
         )
-        self._moving = [value for value in model.state_dict().values() if value.dtype.is_floating_point]
-        self._means = [value.detach().clone() for value in self._moving]
+        self._moving = {name: part.detach() for name, part in model.named_parameters() if part.requires_grad}
+        self._means = [value.clone() for value in self._moving.values()]
 
     def learn(self, batch: Batch, taught: Read | None = None) -> torch.Tensor:
         """Take one step, from the gold and from what a teacher made of the batch; gives its loss."""
@@ -119,13 +119,11 @@ class Trainer:
         self.step += 1
         decay = min(AVERAGE, self.step / (self.step + 10))
         with torch.no_grad():
-            torch._foreach_lerp_(self._means, self._moving, 1 - decay)
+            torch._foreach_lerp_(self._means, list(self._moving.values()), 1 - decay)
 
     def average(self) -> dict[str, torch.Tensor]:
         """Give the averaged weights."""
-        state = self.model.state_dict()
-        means = iter(self._means)
-        return {name: next(means) if value.dtype.is_floating_point else value for name, value in state.items()}
+        return self.model.state_dict() | dict(zip(self._moving, self._means, strict=True))
 
     def save(self) -> None:
         """Write a checkpoint, whole or not at all."""

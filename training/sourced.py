@@ -24,6 +24,8 @@ from training.drills import read_drills
 from training.saying import read_sources
 
 HELD_OUT = Path(__file__).with_name("sources-held-out.tsv")
+UNSEEN = Path(__file__).with_name("sources-unseen.tsv")
+"""Over drills of which nothing at all is learnt, `drills-unseen/`."""
 
 
 @dataclass(frozen=True, slots=True)

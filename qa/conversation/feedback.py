@@ -69,8 +69,7 @@ def _line(
         "split": "dev",
     }
     if turn.vote == "up":
-        kind = intent_of(turn.standalone_question).kind
-        line["kind"] = _KINDS.get(kind, kind)
+        line["kind"] = kind_of(turn.standalone_question)
         line["gold"] = [
             {"quote": one.quote, "start": one.start, "end": one.end}
             for one in turn.answer.citations
@@ -85,3 +84,9 @@ def _file(citation: Citation, documents: Mapping[str, str]) -> str:
 
 def _json(line: Mapping[str, Any]) -> str:
     return json.dumps(line) + "\n"
+
+
+def kind_of(question: str) -> str:
+    """Give a question's kind as question sets name them."""
+    kind = intent_of(question).kind
+    return _KINDS.get(kind, kind)

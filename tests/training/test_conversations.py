@@ -4,17 +4,18 @@ from pathlib import Path
 
 import pytest
 
-from training.conversations import CONVERSATIONS, HELD_OUT, of_conversations
+from training.conversations import CONVERSATIONS, HELD_OUT, UNSEEN, of_conversations
 from training.reports import Told
 
 REPORT = (
     "The Heron ran aground on Monday. Captain Ode Lunn was on the bridge. Nobody was hurt.\n\n=== questions\n? why\n-\n"
 )
 ROWS = (
-    "heron\tA\twhen did the Heron run aground\t=\t0\n"
-    "heron\tA\twho was on the bridge\tWho was on the bridge when the Heron ran aground?\t33 69\n"
-    "heron\tA\twas he drunk?\tWas Captain Ode Lunn drunk?\t-\n"
+    "heron\tA\twhen did the Heron run aground\t=\t0\t-\n"
+    "heron\tA\twas ode lunn there\tWas Ode Lunn there when the Heron ran aground?\t33 69\tyes unconfirmed\n"
+    "heron\tA\twas he drunk?\tWas Captain Ode Lunn drunk?\t-\t-\n"
 )
+BOTH = frozenset({"yes", "unconfirmed"})
 
 
 @pytest.fixture
@@ -32,33 +33,47 @@ def test_what_stands_alone_is_asked_and_its_sentences_are_the_evidence(drills: P
     ((text, told),) = of_conversations(written(drills, ROWS), drills)
     assert told == [
         Told("when did the Heron run aground", True, (), ((0, 32),)),
-        Told("Who was on the bridge when the Heron ran aground?", True, (), ((33, 68), (69, 85))),
+        Told("Was Ode Lunn there when the Heron ran aground?", True, (), ((33, 68), (69, 85)), BOTH),
         Told("Was Captain Ode Lunn drunk?", False, (), ()),
     ]
     assert text[33:68] == "Captain Ode Lunn was on the bridge."
 
 
 @pytest.mark.parametrize(
-    ("rows", "said"), [("heron\tA\twhy\n", "line 1 has not five"), (ROWS.replace("\t33", "\t5"), "line 2.*begins at 5")]
+    ("rows", "said"),
+    [
+        ("heron\tA\twhy\n", "line 1 has not six"),
+        (ROWS.replace("\t33", "\t5"), "line 2.*begins at 5"),
+        (ROWS.replace("\tyes", "\tperhaps"), "line 2.*'perhaps' is not a verdict"),
+        (ROWS.replace("\t-\t-\n", "\t-\tno\n"), "line 3 has a verdict, and no sentence"),
+    ],
 )
 def test_a_wrong_line_is_told(drills: Path, rows: str, said: str) -> None:
     with pytest.raises(ValueError, match=said):
         list(of_conversations(written(drills, rows), drills))
 
 
+def test_a_drill_that_is_not_there_is_told(drills: Path, tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match="speaks of the drill heron, which is not in"):
+        list(of_conversations(written(drills, ROWS), tmp_path / "elsewhere"))
+
+
 def test_what_is_measured_on_is_not_learnt_from() -> None:
-    learnt, held = (
+    learnt, held, unseen = (
         {line.split("\t")[0] for line in path.read_text(encoding="utf-8").splitlines()}
-        for path in (CONVERSATIONS, HELD_OUT)
+        for path in (CONVERSATIONS, HELD_OUT, UNSEEN)
     )
     assert len(learnt) > 500
     assert len(held) > 20
-    assert not learnt & held
+    assert len(unseen) > 15
+    assert not learnt & (held | unseen)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("path", [CONVERSATIONS, HELD_OUT])
-def test_the_conversations_can_be_read(path: Path) -> None:
-    reports = list(of_conversations(path, Path("training/drills")))
+@pytest.mark.parametrize(
+    ("path", "drills"), [(CONVERSATIONS, "drills"), (HELD_OUT, "drills"), (UNSEEN, "drills-unseen")]
+)
+def test_the_conversations_can_be_read(path: Path, drills: str) -> None:
+    reports = list(of_conversations(path, Path("training") / drills))
     answered = [each.answered for _, told in reports for each in told]
     assert 0.6 < sum(answered) / len(answered) < 0.95

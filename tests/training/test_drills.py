@@ -8,6 +8,7 @@ import pytest
 from training.drills import Drill, read_drills
 
 FOLDER = Path(__file__).resolve().parents[2] / "training" / "drills"
+UNSEEN = FOLDER.with_name("drills-unseen")
 REPORT = "Pier 4\nAna signed on 4 July. Bo signed too. It rained on 5 July.\n\n=== questions\n"
 
 
@@ -61,7 +62,7 @@ def test_a_file_without_questions_is_refused(tmp_path: Path) -> None:
         read_drills(path)
 
 
-@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.txt")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted([*FOLDER.glob("*.txt"), *UNSEEN.glob("*.txt")]), ids=lambda path: path.stem)
 def test_every_drill_can_be_read_and_each_question_is_answered_or_not(path: Path) -> None:
     text, drills = read_drills(path)
     assert text
@@ -78,3 +79,10 @@ def test_there_are_drills_of_both_kinds() -> None:
     drills = [drill for path in FOLDER.glob("*.txt") for drill in read_drills(path)[1]]
     assert any(drill.spans for drill in drills)
     assert any(not drill.spans for drill in drills)
+
+
+def test_no_drill_that_is_measured_on_is_learnt_from() -> None:
+    learnt, unseen = ([read_drills(path)[0] for path in folder.glob("*.txt")] for folder in (FOLDER, UNSEEN))
+    assert len(unseen) >= 24
+    assert not set(learnt) & set(unseen)
+    assert not {path.name for path in FOLDER.glob("*.txt")} & {path.name for path in UNSEEN.glob("*.txt")}

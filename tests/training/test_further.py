@@ -16,7 +16,15 @@ from training.distil import Likeness
 from training.exchange import Names
 from training.feed import batch_of, encoded
 from training.followups import FollowUps
-from training.further import asked_batches, between, followup_batches, saying_batches, teach, twin_batches
+from training.further import (
+    asked_batches,
+    between,
+    followup_batches,
+    parted_drills,
+    saying_batches,
+    teach,
+    twin_batches,
+)
 from training.model import Read, SpanReader
 from training.reader import Trainer, packaged_model, window_maker
 from training.reports import ReportQuestions
@@ -83,3 +91,35 @@ def test_weights_lie_between_two_readers() -> None:
     found = between(before, after, 0.25)
     assert torch.allclose(found["a"], torch.tensor([1.25, 1.5]))
     assert found["n"] == 3
+
+
+def test_new_drills_are_told_from_those_read_before(tmp_path: Path) -> None:
+    for name in ("y1fire", "yard", "z1port"):
+        (tmp_path / f"{name}.txt").touch()
+    known, new = parted_drills(tmp_path, "[yz][1-8]*")
+    assert ([path.stem for path in known], [path.stem for path in new]) == (["yard"], ["y1fire", "z1port"])
+    assert [len(part) for part in parted_drills(tmp_path, None)] == [3, 0]
+
+
+@pytest.mark.slow
+def test_without_questions_there_are_no_batches() -> None:
+    batches = asked_batches(ReportQuestions([]), Names.of([]), window_maker(packaged_model()), 1)
+    with pytest.raises(ValueError, match="no questions"):
+        next(batches)
+
+
+@pytest.mark.slow
+def test_what_is_kept_is_the_average_of_the_weights(tmp_path: Path) -> None:
+    maker = window_maker(packaged_model())
+    batch = batch_of([item for example in NORTH.holding for item in encoded(example, maker)])
+    trainer = Trainer(SpanReader(packaged_model(), 1), 4, 1e-3, tmp_path / "reader")
+    before = trainer.model.token.weight.detach().clone()
+    for _ in range(2):
+        trainer.learn(batch)
+    now, mean = trainer.model.state_dict(), trainer.average()
+    assert mean.keys() == now.keys()
+    assert not torch.equal(mean["token.weight"], now["token.weight"])
+    assert not torch.equal(mean["token.weight"], before)
+    assert torch.equal(
+        mean["encoder.embeddings.word_embeddings.weight"], now["encoder.embeddings.word_embeddings.weight"]
+    )

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from qa.evidence.model import ReaderModel
-from training.saying import SOURCES, read_sources
-from training.sourced import HELD_OUT, examined, figures
+from training.saying import SOURCES, read_sources, sayings
+from training.sourced import HELD_OUT, UNSEEN, examined, figures
 
 
 def test_a_claim_is_right_where_each_of_its_sources_is_named() -> None:
@@ -26,7 +26,15 @@ def test_a_claim_is_right_where_each_of_its_sources_is_named() -> None:
 
 
 def test_no_report_that_is_held_out_is_trained_on() -> None:
-    assert not read_sources(SOURCES).keys() & read_sources(HELD_OUT).keys()
+    held, unseen = (read_sources(path).keys() for path in (HELD_OUT, UNSEEN))
+    assert not read_sources(SOURCES).keys() & (held | unseen)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("path", "drills"), [(SOURCES, "drills"), (HELD_OUT, "drills"), (UNSEEN, "drills-unseen")])
+def test_the_labels_can_be_read(path: Path, drills: str) -> None:
+    examples = sayings(path.with_name(drills), path)
+    assert 0.1 < sum(example.answerable is True for example in examples) / len(examples) < 0.6
 
 
 @pytest.mark.slow
