@@ -44,7 +44,7 @@ class Choice:
     second_within: float = 2.0
     many_within: float = 2.5
     sides_within: float = 4.0
-    least: float = 0.15
+    least: float = 0.08
     sides_least: float = 0.03
     most: int = 3
     most_of_many: int = 5
