@@ -73,8 +73,8 @@ def chosen_of(question: str, intent: Intent, reading: Reading, choice: Choice) -
         chosen += _another_voice(best, usable[1 : 1 + _VOICES], choice)
     if best.open_actor and intent.agent:
         claim = _claim_beside(best, usable)
-        if claim is not None and claim not in chosen:
-            chosen = [best, claim, *chosen[1 : most - 1]]
+        if claim is not None:
+            chosen = [best, claim, *(evidence for evidence in chosen[1:] if evidence is not claim)][:most]
     if intent.kind == "when":
         chosen = _with_day(chosen, usable, most)
     return _in_order(chosen) if plural else chosen

@@ -48,6 +48,14 @@ def test_beside_a_claim_stands_what_another_source_says_of_what_is_often_dispute
     assert told("How many boats were lost?", account, police) == [account.sentence.text]
 
 
+def test_behind_what_leaves_the_actor_open_stands_who_is_said_to_have_done_it() -> None:
+    account = replace(evidence(3, "The mill was set on fire by someone.", 0.9), open_actor=True)
+    reply = evidence(5, "In response the mill closed its gate, said the miller.", 0.8)
+    claim = replace(evidence(4, "According to the guild, rafters set it on fire.", 0.6), names_actor=True)
+    for ranked in ((account, reply, claim), (account, claim, reply), (reply, account, claim)):
+        assert told("Who set fire to the mill?", *ranked)[:2] == [account.sentence.text, claim.sentence.text]
+
+
 def test_what_says_the_same_is_cited_once() -> None:
     first = evidence(1, "The depot at Vale burned down on Monday.", 0.9)
     again = evidence(7, "On Monday the depot at Vale burned down.", 0.88)
