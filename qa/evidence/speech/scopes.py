@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,11 +35,13 @@ def scoped(words: Tagged, cues: Sequence[Cue]) -> tuple[Claim, ...]:
     """Give each claim the part of the sentence that it covers.
 
     A sentence turns to another's account at a semicolon, at "while" and at ", but" before a new subject. Within one
-    part, a claim told in advance runs until the next; one told as an aside covers what stands before it as well.
+    part, a claim told in advance runs until the next; one told as an aside covers what stands before it as well. Two
+    sources set against each other ("according to the union five, according to the army one") are both told in advance.
     """
     if not cues:
         return ()
     turns = [0, *_turns(words), len(words.text)]
+    set_against = _set_against(words, cues, turns)
     claims = []
     free, last_leading = 0, -1
     for position, cue in enumerate(cues):
@@ -48,19 +51,21 @@ def scoped(words: Tagged, cues: Sequence[Cue]) -> tuple[Claim, ...]:
         start, end = max(free, turns[turn - 1]), turns[turn] if turn < len(turns) else len(words.text)
         main = last_leading < start
         first = min(named.first, cue.place)
-        if cue.leading and _verb_between(words, start, first):
+        if set_against[position] or (cue.leading and _verb_between(words, start, first)):
             start = words.starts[first]
         told = words.ends[max(named.last - 1, cue.place)]
         if position + 1 < len(cues):
             following = cues[position + 1]
             begins = words.starts[min(following.named.first, following.place)]
-            if following.leading and at < begins < end:
+            if (following.leading or set_against[position + 1]) and at < begins < end:
                 end = begins
+            elif set_against[position]:
+                pass
             elif not following.leading and not cue.leading:
                 end = min(end, told)
         elif cue.leading:
             end = _quoted_on(words, end, turns)
-        elif position == 0 and set(words.tags[max(named.last, cue.place + 1) :]) <= set(".,"):
+        elif position == 0 and not set_against[0] and set(words.tags[max(named.last, cue.place + 1) :]) <= set(".,"):
             start = 0
         if cue.leading:
             last_leading = at
@@ -69,6 +74,30 @@ def scoped(words: Tagged, cues: Sequence[Cue]) -> tuple[Claim, ...]:
         source = place_of(words, named) if named.first < named.last else None
         claims.append(Claim(source, named.pronoun, min(start, at), end, at, cue.leading, main))
     return tuple(claims)
+
+
+def _set_against(words: Tagged, cues: Sequence[Cue], turns: Sequence[int]) -> list[bool]:
+    """Tell of each claim whether it is one of those set against each other: the first opens a part of the sentence, and
+    each names its source before something that is told.
+    """
+
+    def opens(cue: Cue) -> bool:
+        begin = turns[bisect_right(turns, words.starts[cue.place]) - 1]
+        before = range(min(cue.named.first, cue.place))
+        return all(words.starts[each] < begin or words.tags[each] in ",.;:q" for each in before)
+
+    def tells(cue: Cue) -> bool:
+        turn = bisect_right(turns, words.starts[cue.place])
+        end = turns[turn] if turn < len(turns) else len(words.text)
+        after = range(max(cue.named.last, cue.place + 1), len(words.tags))
+        return any(words.starts[each] < end and words.tags[each] not in ",.;:" for each in after)
+
+    found = [False] * len(cues)
+    for position, (one, other) in enumerate(itertools.pairwise(cues)):
+        plain = not one.leading and not other.leading
+        if plain and (found[position] or opens(one)) and tells(one) and tells(other):
+            found[position] = found[position + 1] = True
+    return found
 
 
 def _turns(words: Tagged) -> list[int]:

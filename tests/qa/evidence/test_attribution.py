@@ -278,6 +278,26 @@ def test_where_the_reader_is_sure_that_nobody_says_it_the_document_does() -> Non
     assert attribution_of(found, 0, heard=Heard(-8.0, ())) == Attribution(None, "reported")
 
 
+@pytest.mark.parametrize(
+    ("text", "answer", "source"),
+    [
+        ("According to the union five died, according to the army one did.", "five died", "the union"),
+        ("According to the union five died, according to the army one did.", "one did", "the army"),
+        ("According to the union, five dead; according to the army, one dead.", "five dead", "the union"),
+        ("According to the union, five dead; according to the army, one dead.", "one dead", "the army"),
+        (
+            'According to a guild five dead, according to the reeve, Jo Ba, "shots and a fallen man".',
+            "five dead",
+            "a guild",
+        ),
+        ("Five died according to the union, one according to the army.", "one", "the army"),
+    ],
+)
+def test_each_of_two_accounts_told_in_advance_covers_what_follows_it(text: str, answer: str, source: str) -> None:
+    start = text.index(answer)
+    assert attribution_of(sentences(text), 0, (start, start + len(answer))).source == source
+
+
 def test_of_two_who_are_heard_the_one_is_told_who_says_the_part() -> None:
     found = sentences("The union says three; the police counted one.")
     text = found[0].text
