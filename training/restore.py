@@ -80,7 +80,10 @@ def main() -> None:
     parser.add_argument("--model", type=Path, default=Path("qa/evidence/weights/model.onnx"))
     parser.add_argument("--out", type=Path, default=Path("build/reader/restored.pt"))
     options = parser.parse_args()
-    weights = restored(options.model, packaged_model())
+    try:
+        weights = restored(options.model, packaged_model())
+    except (OSError, ValueError) as error:
+        parser.error(str(error))
     options.out.parent.mkdir(parents=True, exist_ok=True)
     torch.save(weights, options.out)
 

@@ -59,13 +59,11 @@ def scoped(words: Tagged, cues: Sequence[Cue]) -> tuple[Claim, ...]:
             begins = words.starts[min(following.named.first, following.place)]
             if (following.leading or set_against[position + 1]) and at < begins < end:
                 end = begins
-            elif set_against[position]:
-                pass
-            elif not following.leading and not cue.leading:
+            elif not (following.leading or cue.leading or set_against[position]):
                 end = min(end, told)
         elif cue.leading:
             end = _quoted_on(words, end, turns)
-        elif position == 0 and not set_against[0] and set(words.tags[max(named.last, cue.place + 1) :]) <= set(".,"):
+        elif position == 0 and set(words.tags[max(named.last, cue.place + 1) :]) <= set(".,"):
             start = 0
         if cue.leading:
             last_leading = at
@@ -83,14 +81,16 @@ def _set_against(words: Tagged, cues: Sequence[Cue], turns: Sequence[int]) -> li
 
     def opens(cue: Cue) -> bool:
         begin = turns[bisect_right(turns, words.starts[cue.place]) - 1]
-        before = range(min(cue.named.first, cue.place))
-        return all(words.starts[each] < begin or words.tags[each] in ",.;:q" for each in before)
+        before = range(min(cue.named.first, cue.place) - 1, -1, -1)
+        inside = itertools.takewhile(lambda each: words.starts[each] >= begin, before)
+        return all(words.tags[each] in ",.;:q" for each in inside)
 
     def tells(cue: Cue) -> bool:
         turn = bisect_right(turns, words.starts[cue.place])
         end = turns[turn] if turn < len(turns) else len(words.text)
         after = range(max(cue.named.last, cue.place + 1), len(words.tags))
-        return any(words.starts[each] < end and words.tags[each] not in ",.;:" for each in after)
+        inside = itertools.takewhile(lambda each: words.starts[each] < end, after)
+        return any(words.tags[each] not in ",.;:" for each in inside)
 
     found = [False] * len(cues)
     for position, (one, other) in enumerate(itertools.pairwise(cues)):
