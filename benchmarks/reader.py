@@ -79,10 +79,10 @@ def window_of(maker: WindowMaker, chance: random.Random) -> Window:
 def read_with_onnx(folder: Path) -> tuple[WindowMaker, Read]:
     """Load the packaged kind of model, with what makes its windows."""
     from index.errors import ModelError
-    from qa.evidence.model import ReaderModel, read_weights
+    from qa.evidence.model import ReaderModel
 
     try:
-        model = ReaderModel(*read_weights(folder), threads=THREADS)
+        model = ReaderModel.of(folder, threads=THREADS)
     except ModelError as error:
         raise SystemExit(str(error)) from error
     return model.maker, model.logits

@@ -22,7 +22,7 @@ import torch
 
 from index import Document, build_index
 from qa.evidence.decode import PieceReading, read_pieces
-from qa.evidence.model import ReaderModel, TokenModel, WindowLogits, as_logits, padded, read_weights
+from qa.evidence.model import ReaderModel, TokenModel, WindowLogits, as_logits, padded
 from qa.evidence.stretches import Stretch, stretches_of
 from qa.evidence.windows import Piece, Window, WindowMaker
 from qa.words import words
@@ -212,9 +212,7 @@ def main() -> None:
     parser.add_argument("--qed", type=Path)
     parser.add_argument("--keep", type=Path, help="where to keep what the index found")
     options = parser.parse_args()
-    model: TokenModel = (
-        TorchReader(options.weights) if options.weights.is_file() else ReaderModel(*read_weights(options.weights))
-    )
+    model: TokenModel = TorchReader(options.weights) if options.weights.is_file() else ReaderModel.of(options.weights)
     reports = [*of_sets(options.sets, ("dev",)), *(of_drills(options.drills) if options.drills else ())]
     if reports:
         print(json.dumps(figures(read_all(model, found_for(reports, options.keep)))))

@@ -17,7 +17,7 @@ from index.document import Document, Sentence
 from index.segment import sentences_of
 from qa.evidence.attribution import attribution_of
 from qa.evidence.decode import read_pieces
-from qa.evidence.model import ReaderModel, read_weights
+from qa.evidence.model import ReaderModel
 from qa.evidence.sayer import WHO_SAYS, Heard, heard_in
 from qa.evidence.stretches import before, piece_of
 from training.drills import read_drills
@@ -87,7 +87,7 @@ def main() -> None:
     parser.add_argument("--drills", type=Path, default=Path(__file__).with_name("drills"))
     parser.add_argument("--labels", type=Path, default=HELD_OUT)
     options = parser.parse_args()
-    model = ReaderModel(*read_weights(options.weights)) if options.weights else ReaderModel.load()
+    model = ReaderModel.of(options.weights) if options.weights else ReaderModel.load()
     found = list(examined(model, options.drills, options.labels))
     print("| | source named right, of claims | claims, of those with a source named | claims |\n|---|---|---|---|")
     print("| rules |" + figures([(each.sources, each.by_rules) for each in found])[1:])

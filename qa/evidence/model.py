@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -15,13 +13,14 @@ from typing import Final, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from index.errors import ModelError
 from qa.answer import Verdict
 from qa.evidence.windows import Window, WindowMaker
+from qa.weights import read_weights
 
 Floats = NDArray[np.float32]
 
 _FOLDER: Final = Path(__file__).with_name("weights")
+_FILES: Final = ("model.onnx", "tokenizer.json")
 VERDICTS: Final[tuple[Verdict, ...]] = ("yes", "no", "unconfirmed")
 """What the packaged model tells of a yes/no question, in the order of its logits."""
 
@@ -87,7 +86,12 @@ class ReaderModel:
         Raises:
             ModelError: they are missing, damaged or swapped (their SHA-256 is not the expected one).
         """
-        return cls(*read_weights(_FOLDER))
+        return cls.of(_FOLDER)
+
+    @classmethod
+    def of(cls, folder: Path, threads: int | None = None) -> ReaderModel:
+        """Load a model from a folder; errors as `load`."""
+        return cls(*read_weights(folder, _FILES, "reader"), threads=threads)
 
     def logits(self, windows: Sequence[Window]) -> list[WindowLogits]:
         """Read the windows, each on its own, a thread to each, the longest first.
@@ -125,21 +129,3 @@ def padded(windows: Sequence[Window]) -> tuple[NDArray[np.int64], NDArray[np.int
         size = len(window)
         ids[row, :size], mask[row, :size], types[row, :size] = window.ids, 1, window.types
     return ids, mask, types
-
-
-def read_weights(folder: Path) -> tuple[bytes, bytes]:
-    """Read graph and tokenizer, and check them against the card beside them.
-
-    Raises:
-        ModelError: they are missing, damaged or swapped.
-    """
-    try:
-        card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
-        files = {name: (folder / name).read_bytes() for name in card["sha256"]}
-        expected = {name: card["sha256"][name] for name in ("model.onnx", "tokenizer.json")}
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ModelError(f"The reader in {folder} cannot be read ({error}); reinstall Report QA.") from error
-    for name, digest in expected.items():
-        if hashlib.sha256(files[name]).hexdigest() != digest:
-            raise ModelError(f"The reader's file {folder / name} is damaged; reinstall Report QA.")
-    return files["model.onnx"], files["tokenizer.json"]

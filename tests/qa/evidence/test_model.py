@@ -12,7 +12,7 @@ import pytest
 from index.errors import ModelError
 from qa.evidence import model
 from qa.evidence.decode import read_pieces
-from qa.evidence.model import VERDICTS, ReaderModel, read_weights
+from qa.evidence.model import VERDICTS, ReaderModel
 from qa.evidence.windows import Piece
 
 TEXTS = ("The canteen served soup on Tuesday.", "Ana Ruiz, the harbour master, signed the lease of pier 4.")
@@ -91,7 +91,7 @@ def test_what_a_sentence_makes_of_a_yes_no_question_is_told() -> None:
 
 
 def test_one_thread_reads_as_many_do() -> None:
-    one, many = (ReaderModel(*read_weights(model._FOLDER), threads=threads) for threads in (1, 4))
+    one, many = (ReaderModel.of(model._FOLDER, threads=threads) for threads in (1, 4))
     windows = [w for text in TEXTS * 3 for w in one.maker.windows("Who signed?", "", [Piece(text)])]
     for alone, beside in zip(one.logits(windows), many.logits(windows), strict=True):
         assert np.array_equal(alone.start, beside.start)
