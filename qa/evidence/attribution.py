@@ -15,7 +15,8 @@ from typing import Final
 from index.document import Sentence
 from qa.answer import Certainty
 from qa.evidence.sayer import Heard
-from qa.evidence.speech.account import Account
+from qa.evidence.speech.account import Account, Told
+from qa.evidence.speech.facts import namings_in
 from qa.words import words
 
 HEARD_FROM: Final = 2.0
@@ -99,11 +100,14 @@ def _attributed(
     if heard is not None and heard.margin >= HEARD_FROM:
         # Only the rules tell one part of a sentence from another.
         apart = [each.source for each in everywhere if each.source is not None and each not in told]
-        names = [(account.named(number, *place), account.is_writer(number, *place)) for place in heard.names]
+        places = [each for place in heard.names for each in namings_in(sentence.text, *place)]
+        names = [(account.named(number, *place), place) for place in places]
         names = [each for each in names if each[0] is None or not any(_alike(each[0], other) for other in apart)]
         # An opinion of a writer whom nothing names is the document's own.
-        claimed = claimed or any(name is not None or not is_writer for name, is_writer in names)
-        named = _reconciled(named, [name for name, _ in names if name is not None], within=span is not None)
+        claimed = claimed or any(name is not None or not account.is_writer(number, *place) for name, place in names)
+        named = _reconciled(
+            told, [(name, place[0]) for name, place in names if name is not None], within=span is not None
+        )
     writer = account.writer(number)
     if writer is not None:
         named.append(writer)
@@ -114,17 +118,25 @@ def _attributed(
     return Attribution(source, certainty, tuple(each for each in others if each is not None))
 
 
-def _reconciled(ruled: Sequence[str], heard: Sequence[str], *, within: bool) -> list[str]:
-    """Put together whom the rules and the reader model name.
+def _reconciled(told: Sequence[Told], heard: Sequence[tuple[str, int]], *, within: bool) -> list[str]:
+    """Put together whom the rules and the reader model name, the latter with where in the sentence.
 
     Where both name one, it is in the rules' words, and whomever either of them names beside; `within` a part of the
-    sentence, which only the rules can tell from another, nobody beside. Where they disagree the model is right more
-    often.
+    sentence, which only the rules can tell from another, nobody beside. Where they disagree over a part of the sentence
+    the model is right more often.
     """
-    beside = [name for name in heard if not any(_alike(rule, name) for rule in ruled)]
+    ruled = [each.source for each in told if each.source is not None]
+    beside = [(name, place) for name, place in heard if not any(_alike(rule, name) for rule in ruled)]
     if ruled and len(beside) < len(heard):
-        return list(ruled) if within else [*ruled, *beside]
-    return beside or list(ruled)
+        return ruled if within else [*ruled, *(name for name, _ in beside)]
+    kept = [
+        (each.start, each.source)
+        for each in told
+        if each.source is not None and not any(each.start <= place < each.end for _, place in beside)
+    ]
+    if within and kept:
+        return [source for _, source in kept]
+    return [name for _, name in sorted([*((place, name) for name, place in beside), *kept])]
 
 
 def _alike(one: str, other: str) -> bool:

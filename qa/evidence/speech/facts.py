@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from qa.evidence.speech.claims import cues_in
-from qa.evidence.speech.naming import Line, Role, names_in, opening_subject, people_in, roles_in, speaker_line
+from qa.evidence.speech.naming import Line, Role, apart, names_in, opening_subject, people_in, roles_in, speaker_line
 from qa.evidence.speech.scopes import Claim, scoped
 from qa.evidence.speech.tagging import tagged
 
@@ -53,3 +53,9 @@ def subject_of(text: str, end: int | None = None) -> str | None:
 def people_of(text: str, end: int | None = None) -> tuple[str, ...]:
     """Give who is named in a sentence, or before the offset `end`, and can be a person or a body."""
     return people_in(tagged(text, 0, end))
+
+
+@lru_cache(maxsize=2_048)
+def namings_in(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """Give where each is named in words that name a source, or run from one naming over a clause to another."""
+    return apart(tagged(text, start, end)) or ((start, end),)

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from qa.evidence.speech.lexicon import DESKS, DOCUMENTS, MEANS, PEOPLE, SAID_OF, TITLES
-from qa.evidence.speech.phrases import Named, head_of, past_opening, phrase_from, place_of, subject_at, text_of
+from qa.evidence.speech.phrases import (
+    Named,
+    head_of,
+    past_opening,
+    phrase_ending,
+    phrase_from,
+    place_of,
+    subject_at,
+    text_of,
+)
 from qa.evidence.speech.tagging import Tagged
 
 _COLON: Final = 120
@@ -19,6 +28,8 @@ _ROLE_AFTER: Final = re.compile(r"(?P<name>N{2,5}),(?P<role>D?[nXe]{1,4}(?:oD?[n
 _RUN: Final = re.compile(r"N{1,6}(?:oN{1,4})?")
 _FILLED_IN: Final = re.compile(r"N{1,6}b?(?:[.,;]|$)")
 """What follows in a form, not from somebody's mouth: "Secretary: Ana Ruiz"."""
+_CLAUSE: Final = re.compile(r"[aVv;]")
+"""What stands in no name, but in a clause."""
 _SOMEBODY: Final = re.compile(r"D?N?[nXe]{1,4}(?:oD?[nNX]{1,4})?,?N|D?N{2,}|DN")
 
 
@@ -86,6 +97,22 @@ def _speaks(words: Tagged, named: Named, colon: int) -> bool:
     capitals = words.tags[named.first : named.last].count("N")
     logged = words.tags[0] == "#" and head in DESKS and named.last - named.first <= 4 and capitals > 0
     return logged or (quoted and "N" in words.tags[named.first + 1 : named.last])
+
+
+def apart(words: Tagged) -> tuple[tuple[int, int], ...]:
+    """Give where the first and the last are named in words that run over a clause between them ("the union says three;
+    the police"); nothing where they name one only.
+    """
+    clause = _CLAUSE.search(words.tags)
+    if clause is None or not set(words.tags[: clause.start()]).isdisjoint("wt"):
+        return ()
+    last = len(words.tags)
+    pronoun = words.tags[last - 1 :] == "h"
+    ending = Named(last - 1, last) if pronoun else phrase_ending(words, last)
+    opening = phrase_from(words, 0)
+    if ending is None or ending.first <= clause.start() or words.tags[ending.first - 1] not in ",;cSr":
+        return ()
+    return tuple(place_of(words, each) for each in (opening, ending) if each is not None)
 
 
 def people_in(words: Tagged) -> tuple[str, ...]:

@@ -306,6 +306,24 @@ def test_of_two_who_are_heard_the_one_is_told_who_says_the_part() -> None:
     assert attribution_of(found, 0, (text.index("one"), len(text)), both).sources == ("the police",)
 
 
+def test_two_who_are_heard_as_one_are_told_apart() -> None:
+    found = sentences("A mother complained of pork on the 11th; the baker says that it was beef.")
+    text = found[0].text
+    run_on = Heard(4.0, ((0, text.index(" says")),))
+    assert attribution_of(found, 0, heard=run_on).sources == ("A mother", "the baker")
+    voice = sentences("A voice which named itself Orr phoned at nine.")
+    named = Heard(4.0, ((0, voice[0].text.index(" phoned")),))
+    assert attribution_of(voice, 0, heard=named).source == "A voice which named itself Orr"
+
+
+def test_a_rule_and_the_reader_may_each_be_right_of_their_part() -> None:
+    found = sentences("By the carters it was gas; the miller says that it was oil.")
+    carters = heard(found[0].text, "the carters")
+    assert attribution_of(found, 0, heard=carters).sources == ("the carters", "the miller")
+    start = found[0].text.index("oil")
+    assert attribution_of(found, 0, (start, start + 3), carters).sources == ("the miller",)
+
+
 def test_the_documents_own_part_of_a_sentence_stays_its_own() -> None:
     found = sentences("The mill burned at nine; the union says that three men died.")
     union = heard(found[0].text, "the union")
