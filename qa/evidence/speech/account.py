@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Final
 
 from index.document import Sentence
 from qa.evidence.announced import announces_statement, is_statement
 from qa.evidence.speech.facts import facts_of, people_of, subject_of
-from qa.evidence.speech.lexicon import BODIES, DOCUMENTS, FIRMS, PEOPLE
+from qa.evidence.speech.lexicon import BODIES, DOCUMENTS, FIRMS, PEOPLE, TITLES
 from qa.evidence.speech.naming import Role
 from qa.evidence.speech.pronouns import FIRST_PERSON, PRONOUNS, fits, suits
 from qa.evidence.speech.quoting import LONGEST, OPENING, is_header, quotations, writers
@@ -27,7 +28,11 @@ _LONG: Final = 1_000
 _CLAIMS: Final = 20
 """Claims of one sentence looked back for it."""
 _AS: Final = re.compile(r"\bas\s+\w+\s+$")
+_SPELT: Final = 5
+"""Letters from which a name can be told by another spelling."""
+_NEARLY: Final = 0.8
 _BARE: Final = frozenset("the mr mrs ms miss dr prof sir lady col gen capt lt sgt cllr sra sr mme herr frau".split())
+_TITLED: Final = _BARE | TITLES | PEOPLE
 _NAME: Final = r"[^\W\d_a-z][\w'’.-]*(?:\s+(?:van|von|de|der|den|di|da|el|al|bin|ibn|of|[^\W\d_a-z][\w'’.-]*)){1,4}"
 _BEHIND: Final = re.compile(r"\s(\w+)")
 _BYLINE: Final = re.compile(
@@ -83,7 +88,7 @@ class Account:
             return None
         pronoun = text[start:end].lower()
         if pronoun not in PRONOUNS:
-            return self._fuller(number, text[start:end])
+            return self._fuller(number, text[start:end], start)
         return self._source(number, Claim(None, pronoun, start, len(text), start, leading=True, main=True))
 
     def is_writer(self, number: int, start: int, end: int) -> bool:
@@ -115,7 +120,7 @@ class Account:
             name = text[facts.line.start : facts.line.end]
             if facts.line.sure or self._is_somebody(name):
                 nobody = False
-                yield Told(self._fuller(number, name), 0, len(text))
+                yield Told(self._fuller(number, name, facts.line.start), 0, len(text))
         speaker = self._speaker(number) if nobody else None
         if speaker is not None:
             yield Told(speaker, 0, len(text))
@@ -123,46 +128,67 @@ class Account:
     def _source(self, number: int, claim: Claim) -> str | None:
         if claim.source is not None:
             name = self._sentences[number].text[claim.source[0] : claim.source[1]]
-            return self._fuller(number, name) if name.strip() else None
+            return self._fuller(number, name, claim.source[0]) if name.strip() else None
         if claim.pronoun in FIRST_PERSON:
             return self.writer(number) or self._author
         before = self._antecedent(number, claim)
-        return None if before is None else self._fuller(number, before)
+        return None if before is None else self._fuller(number, before, 0)
 
     # Names told short
 
-    def _fuller(self, number: int, name: str) -> str:
+    def _fuller(self, number: int, name: str, start: int) -> str:
         """Give the fuller naming that stands before: "the operator, Vale Ferries" for "the company", "Ana Ruiz" for
-        "Ruiz"; the name itself where there is none, or more than one.
+        "Ruiz"; the name itself where there is none, or more than one. `start` is where it stands in the sentence.
         """
         parts = name.split()
-        if not parts or len(parts) > 2 or (len(parts) == 2 and parts[0].lower().strip(".") not in _BARE):
+        if not parts or len(parts) > 2 or (len(parts) == 2 and parts[0].lower().strip(".") not in _TITLED):
             return name
         word = parts[-1]
         the = parts[0].lower() == "the" and len(parts) == 2
-        if not word[:1].isupper():
-            return (self._by_role(number, word) or name) if the else name
+        if not word[:1].isupper() or (len(parts) == 1 and word.lower() in PEOPLE | BODIES | FIRMS):
+            alone = the or len(parts) == 1
+            return (self._by_role(number, word.lower(), start) or name) if alone else name
         return self._by_name(number, word, held=the) or name
 
-    def _by_role(self, number: int, noun: str) -> str | None:
+    def _by_role(self, number: int, noun: str, start: int) -> str | None:
         """Find the one who was named as a driver, for "the driver"; as a firm of any kind, for "the company"."""
-        for nouns in ((noun,), FIRMS) if noun in FIRMS else ((noun,),):
-            known = [entry for each in nouns for entry in self._roles.get(each, ()) if entry[0] < number]
-            if known:
-                one = len({role.name.casefold() for _, role in known}) == 1
-                return max(known, key=lambda entry: entry[0])[1].text if one else None
+        for entries in (self._roles, self._described):
+            for nouns in ((noun,), FIRMS) if noun in FIRMS else ((noun,),):
+                every = [entry for each in nouns for entry in entries.get(each, ())]
+                known = [(place, role) for place, role in every if (place, role.start) < (number, start)]
+                if known:
+                    one = len({role.name.casefold() for _, role in known}) == 1
+                    nearest = max(known, key=lambda entry: (entry[0], entry[1].start))
+                    if one or nearest[0] == number:
+                        return nearest[1].text
+                    return None
         return None
 
     def _by_name(self, number: int, word: str, *, held: bool) -> str | None:
         """Find the one longer name that ends in a name told alone, or holds it ("the League")."""
-        if not held and word.lower() in PEOPLE | BODIES | FIRMS:
-            return None
-        known = [
-            name
-            for place, name in self._names.get(word.casefold(), ())
-            if place < number and (held or _last_word(name) == word.casefold())
+        for spelt in (word.casefold(), self._otherwise_spelt(word.casefold())):
+            known = [
+                name
+                for place, name in self._names.get(spelt, ())
+                if place < number and (held or spelt in _last_words(name))
+            ]
+            known = [name for name in known if not _is_short(name)] or known
+            if known:
+                return known[0] if len({name.casefold() for name in known}) == 1 else None
+        return None
+
+    def _otherwise_spelt(self, word: str) -> str:
+        """Give the one word of a name that is spelt nearly so ("Drusch", "Drush"), as reports from other alphabets
+        spell the same name; nothing where there is none, or more.
+        """
+        if len(word) < _SPELT:
+            return ""
+        near = [
+            other
+            for other in self._names
+            if other[0] == word[0] and abs(len(other) - len(word)) < 3 and _alike(other, word)
         ]
-        return known[0] if len({name.casefold() for name in known}) == 1 else None
+        return near[0] if len(near) == 1 else ""
 
     def _is_somebody(self, name: str) -> bool:
         """Say whether a name is a person's: one with a calling has it, or a longer one that ends in it."""
@@ -172,11 +198,11 @@ class Account:
 
     @cached_property
     def _roles(self) -> dict[str, list[tuple[int, Role]]]:
-        found: dict[str, list[tuple[int, Role]]] = {}
-        for number, sentence in enumerate(self._sentences):
-            for role in facts_of(sentence.text).roles:
-                found.setdefault(role.noun, []).append((number, role))
-        return found
+        return _by_noun(facts_of(sentence.text).roles for sentence in self._sentences)
+
+    @cached_property
+    def _described(self) -> dict[str, list[tuple[int, Role]]]:
+        return _by_noun(facts_of(sentence.text).described for sentence in self._sentences)
 
     @cached_property
     def _names(self) -> dict[str, list[tuple[int, str]]]:
@@ -305,6 +331,32 @@ class Account:
     @cached_property
     def _writers(self) -> dict[int, str]:
         return writers(self._sentences)
+
+
+def _alike(one: str, other: str) -> bool:
+    if one.startswith(other) or other.startswith(one):
+        return False  # "Orlov" and "Orlova" are two
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _NEARLY
+
+
+def _last_words(name: str) -> tuple[str, str]:
+    """Give the last word of a name, and the last one before what follows "of"."""
+    return _last_word(name), _last_word(name.split(" of ")[0])
+
+
+def _is_short(name: str) -> bool:
+    """Say whether a name is one word and a title before it: "Mr Orr"."""
+    parts = name.split()
+    return len(parts) == 2 and parts[0].lower().strip(".") in _BARE
+
+
+def _by_noun(roles: Iterable[Sequence[Role]]) -> dict[str, list[tuple[int, Role]]]:
+    """Sort who is named in each sentence by what they are."""
+    found: dict[str, list[tuple[int, Role]]] = {}
+    for number, each in enumerate(roles):
+        for role in each:
+            found.setdefault(role.noun, []).append((number, role))
+    return found
 
 
 def _last_word(name: str) -> str:

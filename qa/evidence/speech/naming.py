@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from qa.evidence.speech.lexicon import DESKS, DOCUMENTS, MEANS, PEOPLE, SAID_OF, TITLES
+from qa.evidence.speech.lexicon import DESKS, DOCUMENTS, MEANS, PEOPLE, SAID_OF, TIMES, TITLES
 from qa.evidence.speech.phrases import (
     Named,
     head_of,
@@ -22,12 +22,16 @@ from qa.evidence.speech.tagging import Tagged
 _COLON: Final = 120
 """Characters within which the colon of a speaker's line stands."""
 _ROLE_BEFORE: Final = re.compile(
-    r"(?P<role>D?[nXeN]{0,3}[nX](?:oD?[nNX]{1,4})?),?(?P<name>N{1,6}(?:oN{1,4})?)(?=[^N]|$)"
+    r"(?P<role>D?[nXeN]{0,3}[nX](?:oD?[nNX]{1,4})?),?D?(?P<name>N{1,6}(?:oN{1,4})?)(?=[^N]|$)"
 )
-_ROLE_AFTER: Final = re.compile(r"(?P<name>N{2,5}),(?P<role>D?[nXe]{1,4}(?:oD?[nNX]{1,4})?),")
+_ROLE_INSIDE: Final = re.compile(r"(?<=[op])(?P<role>D?[nXe]{0,2}[nX]),?D?(?P<name>N{1,6}(?:oN{1,4})?)(?=[^N]|$)")
+"""As above, within another's phrase: "the report of the auditors Orr & Ruiz"."""
+_ROLE_AFTER: Final = re.compile(r"(?P<name>N{2,5}),(?P<role>D?[nXe]{1,4}(?:oD?[nNX]{1,4})?)[,w]")
 _RUN: Final = re.compile(r"N{1,6}(?:oN{1,4})?")
 _FILLED_IN: Final = re.compile(r"N{1,6}b?(?:[.,;]|$)")
 """What follows in a form, not from somebody's mouth: "Secretary: Ana Ruiz"."""
+_OTHERS: Final = frozenset("another any both each either every neither no other others".split())
+_NAMES: Final = frozenset("Nq")
 _CLAUSE: Final = re.compile(r"[aVv;]")
 """What stands in no name, but in a clause."""
 _SOMEBODY: Final = re.compile(r"D?N?[nXe]{1,4}(?:oD?[nNX]{1,4})?,?N|D?N{2,}|DN")
@@ -46,11 +50,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """Somebody named with what he is: `noun` is the main word of the role, `name` the bare name, `text` both."""
+    """Somebody named with what he is: `noun` is the main word of the role, `name` the bare name, `text` both, which begins
+    at the offset `start` of the sentence.
+    """
 
     noun: str
     name: str
     text: str
+    start: int
 
 
 def speaker_line(words: Tagged) -> Line | None:
@@ -141,11 +148,35 @@ def opening_subject(words: Tagged) -> str | None:
 def roles_in(words: Tagged) -> tuple[Role, ...]:
     """Give those named in a sentence together with what they are: "the operator, Vale Ferries"."""
     found = []
-    for pattern in (_ROLE_BEFORE, _ROLE_AFTER):
+    for pattern in (_ROLE_BEFORE, _ROLE_INSIDE, _ROLE_AFTER):
         for match in pattern.finditer(words.tags):
             role, name = Named(*match.span("role")), Named(*match.span("name"))
             whole = Named(min(role.first, name.first), max(role.last, name.last))
-            found.append(Role(head_of(words, role), text_of(words, name), text_of(words, whole)))
+            found.append(
+                Role(head_of(words, role), text_of(words, name), text_of(words, whole), words.starts[whole.first])
+            )
+    return tuple(found)
+
+
+def described_in(words: Tagged) -> tuple[Role, ...]:
+    """Give what is told apart in a sentence by more than its noun: "the San Telmo clinic", "the master of the tug"."""
+    found = []
+    place = 0
+    while place < len(words.tags):
+        named = phrase_from(words, place) if words.tags[place] in "DNn" else None
+        if named is None:
+            place += 1
+            continue
+        last = next((each for each in range(named.first, named.last) if words.tags[each] in "ic"), named.last)
+        end = next((each for each in range(named.first, last) if words.tags[each] in "ob,"), last)
+        noun = words.words[end - 1]
+        of = words.words[end : end + 1] == ("of",) and words.tags[end + 1 : end + 2] in set("DnN")
+        owned = any(word.endswith(("'s", "’s")) for word in words.words[named.first : end])
+        told_apart = of or owned or not _NAMES.isdisjoint(words.tags[named.first : last])
+        if words.tags[end - 1] in "nX" and told_apart and noun not in TIMES and words.words[named.first] not in _OTHERS:
+            text = text_of(words, Named(named.first, last))
+            found.append(Role(noun, text, text, words.starts[named.first]))
+        place = max(min(end + 1, last), place + 1)
     return tuple(found)
 
 

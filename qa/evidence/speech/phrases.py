@@ -121,6 +121,7 @@ def _trimmed(words: Tagged, first: int, last: int) -> Named | None:
             if words.words[place] in TIMES and words.tags[first] == "D" and words.tags[place + 1] == "N":
                 first, moved = place + 1, True
                 break
+    last = next((place for place in range(first + 1, last) if _tells_when(words, place)), last)
     if first >= last or words.tags[first] in "oic":
         return None
     named = Named(first, last)
@@ -129,6 +130,11 @@ def _trimmed(words: Tagged, first: int, last: int) -> Named | None:
     in_name = words.tags[last - 2 : last] == "NN" and last - first > 1 and words.words[last - 1] not in _CALENDAR
     nobody = (head in TIMES and not in_name) or head in _NOBODY or words.words[first] == "no"
     return None if nobody else named
+
+
+def _tells_when(words: Tagged, place: int) -> bool:
+    """Say whether token `place` opens what tells when, behind a name: "Judge Orr on Friday"."""
+    return words.words[place] in ("on", "in", "at") and not _CALENDAR.isdisjoint(words.words[place + 1 : place + 4])
 
 
 def _is_time(words: Tagged, place: int) -> bool:

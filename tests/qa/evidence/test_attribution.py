@@ -43,6 +43,7 @@ def told(text: str) -> list[str | None]:
         ("The man who owns the mill says that it burned.", "The man", "attributed"),
         ("Dr. A. Orr of St. Brice believes that it will last.", "Dr. A. Orr of St. Brice", "attributed"),
         ("Police reported three arrests.", "Police", "attributed"),
+        ("Judge Orr on Friday reported a fire.", "Judge Orr", "attributed"),
         ("On Tuesday 4 May at 0715 hours the guard reported a fire.", "the guard", "attributed"),
         ("The bridge was old, the engineer noted.", "the engineer", "attributed"),
         ("The bridge, said the engineer, was old.", "the engineer", "attributed"),
@@ -122,6 +123,27 @@ def test_source_and_certainty_are_told_from_the_sentence(sentence: str, source: 
         ("Ines Orr led it. Nobody else did. Orr says that it rained.", [None, None, "Ines Orr"]),
         ("The mine belongs to the firm Orr Gold. The company says it has fuel.", [None, "the firm Orr Gold"]),
         ("The firm Orr Gold left. The firm Vale Oil came. The company says no.", [None, None, "The company"]),
+        (
+            "Dr Ana Ruiz of Vale Films left. Ruiz says that it rained.",
+            [None, "Dr Ana Ruiz of Vale Films"],
+        ),
+        ("The guard J. Orr left. A cousin of Mr Orr stayed. Mr Orr says that it rained.", [None, None, "J. Orr"]),
+        ("The judge, Ana Ruiz, sat down. It rained. Judge Ruiz says that it is late.", [None, None, "Ana Ruiz"]),
+        # Names spelt in two ways.
+        ("The dealer Anton Drush left. Mr Drusch says that it rained.", [None, "Anton Drush"]),
+        ("The dealer Anton Orlov left. Orlova says that it rained.", [None, "Orlova"]),
+        # Named in the same sentence, or told apart there.
+        ("The spring was changed by the firm Orr Works; the firm says that it is new.", ["the firm Orr Works"]),
+        ("It burned in the Vale clinic, near here; the clinic says that it rained.", ["the Vale clinic"]),
+        (
+            "They went to the town's harbour office. The office has said that it knows.",
+            [None, "the town's harbour office"],
+        ),
+        ("The master of the tug Heron left. The master says that it rained.", [None, "The master of the tug Heron"]),
+        ("A local militia, the Vale Watch, came. The militia says no.", [None, "A local militia, the Vale Watch"]),
+        ("A report of the auditors Orr Vale came. The auditors say that it fits.", [None, "the auditors Orr Vale"]),
+        ("The miller met the east bank and another bank of Vale. The bank says no.", [None, "The bank"]),
+        ("The harbour captain, Ana Ruiz, left. Captain says that it rained.", [None, "The harbour captain, Ana Ruiz"]),
         # Quotations.
         ('The mayor came. "We shall build," he said. "It takes long. Stay here."', [None, "The mayor", "The mayor"]),
         ("Orr said: “We shall build. It takes long. Stay.” Then it rained.", ["Orr", None]),
