@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from qa.evidence.speech.claims import cues_in
+from qa.evidence.speech.gaps import gapped
 from qa.evidence.speech.naming import (
     Line,
     Role,
@@ -44,8 +45,9 @@ def facts_of(text: str) -> Facts:
     """Tell what a sentence says of who speaks."""
     words = tagged(text)
     tags = set(words.tags)
+    cues = tuple(cues_in(words))
     return Facts(
-        claims=scoped(words, tuple(cues_in(words))),
+        claims=scoped(words, tuple(sorted((*cues, *gapped(words, cues)), key=lambda cue: cue.place))),
         line=speaker_line(words) if ":" in tags else None,
         roles=roles_in(words),
         described=described_in(words),

@@ -230,11 +230,12 @@ FIRMS: Final = _set(
 
 BODIES: Final = _set(
     """
-    administration agency army assembly association authority bank board brigade bureau center centre channel clinic
-    club collective commission committee cooperative corporation council court department directorate federation force
-    forces foundation front government group hospital inc institute lab laboratory league ltd ministry movement
-    municipality newspaper ngo observatory office organisation organization paper parliament party police radio
-    secretariat senate service society station team union unit university
+    administration agency army assembly association authority bank board brigade bureau center centre chamber
+    channel clinic club collective commission committee cooperative corporation council court defence defense
+    department directorate embassy federation force forces foundation front government group hospital inc institute
+    lab laboratory league ltd ministry movement municipality newspaper ngo observatory office opposition
+    organisation organization paper parliament party police prosecution radio secretariat senate service society
+    station syndicate team union unit university
     """
 )
 
