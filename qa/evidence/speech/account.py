@@ -38,6 +38,7 @@ _BEHIND: Final = re.compile(r"\s(\w+)")
 _BYLINE: Final = re.compile(
     rf"(?:\bBy|, by|\b(?:Author|From|FROM|[Dd]rafter|Written by|Prepared by)\s*:?)\s+(?P<name>{_NAME})"
 )
+_CAPITAL: Final = re.compile(r"(?<=[\w,] )[^\W\d_a-z][\w'’-]*")
 _SIGNED: Final = re.compile(rf"(?:Signed:?\s+)?(?P<name>{_NAME})(?:,[^.!?]{{0,60}})?\.?")
 
 
@@ -89,7 +90,9 @@ class Account:
         pronoun = text[start:end].lower()
         if pronoun not in PRONOUNS:
             return self._fuller(number, text[start:end], start)
-        return self._source(number, Claim(None, pronoun, start, len(text), start, leading=True, main=True))
+        asides = (each for each in facts_of(text).claims if each.pronoun == pronoun and not each.leading)
+        aside = next(asides, None)
+        return self._source(number, aside or Claim(None, pronoun, start, len(text), start, leading=True, main=True))
 
     def is_writer(self, number: int, start: int, end: int) -> bool:
         """Say whether words of a sentence stand for whoever writes it ("I", "our")."""
@@ -218,6 +221,11 @@ class Account:
         return found
 
     @cached_property
+    def _capitals(self) -> frozenset[str]:
+        """Give the words that stand with a capital where no sentence begins."""
+        return frozenset(word for sentence in self._sentences for word in _CAPITAL.findall(sentence.text))
+
+    @cached_property
     def _author(self) -> str | None:
         """Give who signs the whole document, for what is said in the first person."""
         for sentence in self._sentences[:3]:
@@ -236,15 +244,17 @@ class Account:
         own = self._in_sentence(self._sentences[number].text, claim)
         if own is not None:
             return own
+        doubtful: str | None = None
         paragraph = self._sentences[number].paragraph
         for back in range(number - 1, max(-1, number - 1 - _FAR), -1):
             sentence = self._sentences[back]
             if sentence.paragraph < paragraph - 1:
                 break
             found = None if is_header(sentence.text) else self._in_former(back, claim.pronoun)
-            if found is not None:
+            if found is not None and self._suits(claim.pronoun, found):
                 return found
-        return None
+            doubtful = doubtful or found
+        return doubtful
 
     def _in_sentence(self, text: str, claim: Claim) -> str | None:
         claims = facts_of(text).claims
@@ -258,7 +268,7 @@ class Account:
         if claim.cue > _LONG:
             return None
         subject = subject_of(text, claim.cue)
-        if subject is not None and self._fits(claim.pronoun, subject):
+        if subject is not None and self._fits(claim.pronoun, subject) and self._suits(claim.pronoun, subject):
             return subject
         return next((name for name in reversed(people_of(text, claim.cue)) if self._fits(claim.pronoun, name)), None)
 
@@ -279,6 +289,12 @@ class Account:
         """Say whether a pronoun can stand for a name. "Scientists" is one only where somebody bears it."""
         several = " " not in name and name.endswith("s") and pronoun not in ("they", "their", "them")
         return fits(pronoun, name) and not (several and not self._names.get(name.casefold()))
+
+    def _suits(self, pronoun: str, name: str) -> bool:
+        """Say whether a name surely is what a pronoun needs; a single one is where it has its capital in the midst of a
+        sentence too ("Orr", not "Blood").
+        """
+        return suits(pronoun, name) or name in self._capitals
 
     # Statements and quotations that run over several sentences
 

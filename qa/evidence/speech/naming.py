@@ -24,7 +24,7 @@ _COLON: Final = 120
 _ROLE_BEFORE: Final = re.compile(
     r"(?P<role>D?[nXeN]{0,3}[nX](?:oD?[nNX]{1,4})?),?D?(?P<name>N{1,6}(?:oN{1,4})?)(?=[^N]|$)"
 )
-_ROLE_INSIDE: Final = re.compile(r"(?<=[op])(?P<role>D?[nXe]{0,2}[nX]),?D?(?P<name>N{1,6}(?:oN{1,4})?)(?=[^N]|$)")
+_ROLE_INSIDE: Final = re.compile(r"(?<=[op])(?P<role>D?[nXe]{0,2}[nX])(?P<name>N{1,6}(?:oN{1,4})?)(?=[^N]|$)")
 """As above, within another's phrase: "the report of the auditors Orr & Ruiz"."""
 _ROLE_AFTER: Final = re.compile(r"(?P<name>N{2,5}),(?P<role>D?[nXe]{1,4}(?:oD?[nNX]{1,4})?)[,w]")
 _RUN: Final = re.compile(r"N{1,6}(?:oN{1,4})?")
@@ -50,8 +50,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """Somebody named with what he is: `noun` is the main word of the role, `name` the bare name, `text` both, which begins
-    at the offset `start` of the sentence.
+    """Somebody named with what he is: `noun` is the main word of the role, `name` the bare name, `text` both, which
+    begin at the offset `start` of the sentence.
     """
 
     noun: str
@@ -159,7 +159,7 @@ def roles_in(words: Tagged) -> tuple[Role, ...]:
 
 
 def described_in(words: Tagged) -> tuple[Role, ...]:
-    """Give what is told apart in a sentence by more than its noun: "the San Telmo clinic", "the master of the tug"."""
+    """Give what is told apart in a sentence by more than its noun: "the Vale clinic", "the master of the tug"."""
     found = []
     place = 0
     while place < len(words.tags):
@@ -167,7 +167,9 @@ def described_in(words: Tagged) -> tuple[Role, ...]:
         if named is None:
             place += 1
             continue
-        last = next((each for each in range(named.first, named.last) if words.tags[each] in "ic"), named.last)
+        # The name behind a comma explains the whole: "the secretary of the embassy, Ana Ruiz".
+        ends = "ic," if place and words.words[place - 1] == "of" else "ic"
+        last = next((each for each in range(named.first, named.last) if words.tags[each] in ends), named.last)
         end = next((each for each in range(named.first, last) if words.tags[each] in "ob,"), last)
         noun = words.words[end - 1]
         of = words.words[end : end + 1] == ("of",) and words.tags[end + 1 : end + 2] in set("DnN")

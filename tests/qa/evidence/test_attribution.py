@@ -119,6 +119,10 @@ def test_source_and_certainty_are_told_from_the_sentence(sentence: str, source: 
             [None, None, "The airline Merle Air"],
         ),
         ("Ana Ruiz came late. By her account the gate was open.", [None, "Ana Ruiz"]),
+        ("The guard, Mr Orr, slept. The tower burned. He says that he smelled it.", [None, None, "The guard, Mr Orr"]),
+        ("Ana Ruiz came late. Blood was taken. By her account the gate was open.", [None, None, "Ana Ruiz"]),
+        ("The guards saw Vale. Vale slept. Ana Orr left. Vale slept. He says no.", [None] * 4 + ["Vale"]),
+        ("Ana Ruiz came late. Asked who did it, she says that it was the rain.", [None, "Ana Ruiz"]),
         # Names told short.
         ("Ines Orr led it. Nobody else did. Orr says that it rained.", [None, None, "Ines Orr"]),
         ("The mine belongs to the firm Orr Gold. The company says it has fuel.", [None, "the firm Orr Gold"]),
@@ -326,6 +330,11 @@ def test_of_two_who_are_heard_the_one_is_told_who_says_the_part() -> None:
     both = Heard(4.0, ((0, len("The union")), (text.index("the police"), text.index(" counted"))))
     assert attribution_of(found, 0, heard=both).sources == ("The union", "the police")
     assert attribution_of(found, 0, (text.index("one"), len(text)), both).sources == ("the police",)
+
+
+def test_a_pronoun_that_is_heard_stands_for_the_same_as_where_a_rule_finds_it() -> None:
+    found = sentences("The minister, Ana Ruiz, resigned. One delegation accepted at once, she said.")
+    assert attribution_of(found, 1, heard=heard(found[1].text, "she")).source == "The minister, Ana Ruiz"
 
 
 def test_two_who_are_heard_as_one_are_told_apart() -> None:
