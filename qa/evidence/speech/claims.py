@@ -15,7 +15,9 @@ from qa.evidence.speech.lexicon import (
     MEANS,
     PARTICIPLES,
     PASSIVES,
+    RECORDS,
     SAID_OF,
+    SHOWING,
     SPEECH_VERBS,
     STUDIES,
     TELLING,
@@ -70,6 +72,8 @@ def cues_in(words: Tagged) -> Iterator[Cue]:
                 named, leading = _of_noun(words, place, word), True
             elif word in CONVINCED:
                 named, leading = _of_conviction(words, place), True
+            elif word in SHOWING and tag in "avVX":
+                named, leading = _of_record(words, place), True
             else:
                 named, leading = None, False
             if named is None and word in _PHRASES:
@@ -294,6 +298,17 @@ def _letter(words: Tagged, first: int, last: int) -> Named | None:
         if words.words[place] in DOCUMENTS:
             return phrase_ending(words, place + 1)
     return None
+
+
+# Records
+
+
+def _of_record(words: Tagged, place: int) -> Named | None:
+    """Find the record that tells something: "the gate book shows 27", "a diary which has them there in 1917"."""
+    if words.tags[place + 1 : place + 2] not in set("DmnN#tqQ"):
+        return None
+    named = _subject(words, place)
+    return named if named is not None and not named.pronoun and head_of(words, named) in RECORDS else None
 
 
 # Nouns of speech

@@ -166,6 +166,20 @@ DOCUMENTS: Final = _set(
 )
 """What a claim can stand in; where somebody is named who made it, he is the source."""
 
+RECORDS: Final = _set(
+    """
+    archive book books camera chart chronicle diary document documents file files film footage journal ledger letter
+    list lists log logbook logs manifest map minutes note notebook notes record recording records register registers
+    sheet table tachograph tape video
+    """
+)
+"""What somebody wrote or filmed at the time; it tells by what it shows or has."""
+
+SHOWING: Final = _set(
+    "has have had show shows showed give gives gave list lists listed record records recorded mentions"
+)
+"""How records tell."""
+
 MEANS: Final = _set("e-mail email fax hand letter mail message name phone radio telephone video way wire")
 """By which somebody says a thing ("said by telephone")."""
 
