@@ -13,7 +13,7 @@ from typing import Final
 from index.document import Sentence
 from qa.evidence.announced import announces_statement, is_statement
 from qa.evidence.speech.facts import facts_of, people_of, subject_of
-from qa.evidence.speech.lexicon import BODIES, DOCUMENTS, FIRMS, PEOPLE, TITLES
+from qa.evidence.speech.lexicon import BODIES, DOCUMENTS, FIRMS, OPINIONS, PEOPLE, SPEECH_VERBS, TITLES
 from qa.evidence.speech.naming import Role
 from qa.evidence.speech.pronouns import FIRST_PERSON, PRONOUNS, fits, suits
 from qa.evidence.speech.quoting import LONGEST, OPENING, is_header, quotations, writers
@@ -31,6 +31,9 @@ _AS: Final = re.compile(r"\bas\s+\w+\s+$")
 _SPELT: Final = 5
 """Letters from which a name can be told by another spelling."""
 _NEARLY: Final = 0.8
+_OWN: Final = frozenset("i we my our".split())
+_LONGEST_WORD: Final = 20
+"""Letters of a verb, at most."""
 _BARE: Final = frozenset("the mr mrs ms miss dr prof sir lady col gen capt lt sgt cllr sra sr mme herr frau".split())
 _TITLED: Final = _BARE | TITLES | PEOPLE
 _NAME: Final = r"[^\W\d_a-z][\w'’.-]*(?:\s+(?:van|von|de|der|den|di|da|el|al|bin|ibn|of|[^\W\d_a-z][\w'’.-]*)){1,4}"
@@ -45,13 +48,15 @@ _SIGNED: Final = re.compile(rf"(?:Signed:?\s+)?(?P<name>{_NAME})(?:,[^.!?]{{0,60
 @dataclass(frozen=True, slots=True)
 class Told:
     """Somebody's part of a sentence: `source` in the document's words, None where nobody is named; `start`, `end` as
-    offsets in the sentence's text. main: it is no part of another's.
+    offsets in the sentence's text. main: it is no part of another's. opinion: it is advice, an estimate or said by "I",
+    which is never the document's own.
     """
 
     source: str | None
     start: int
     end: int
     main: bool = True
+    opinion: bool = False
 
 
 class Account:
@@ -118,7 +123,8 @@ class Account:
             source = self._source(number, claim)
             if source is not None or claim.pronoun not in FIRST_PERSON:
                 nobody = False
-                yield Told(source, claim.start, claim.end, claim.main)
+                opinion = claim.pronoun in _OWN or _is_opinion(text, claim.cue)
+                yield Told(source, claim.start, claim.end, claim.main, opinion)
         if facts.line is not None:
             name = text[facts.line.start : facts.line.end]
             if facts.line.sure or self._is_somebody(name):
@@ -364,6 +370,13 @@ def _is_short(name: str) -> bool:
     """Say whether a name is one word and a title before it: "Mr Orr"."""
     parts = name.split()
     return len(parts) == 2 and parts[0].lower().strip(".") in _BARE
+
+
+def _is_opinion(text: str, cue: int) -> bool:
+    """Say whether the word at offset `cue` tells advice or an estimate."""
+    word = _BEHIND.match(" " + text[cue : cue + _LONGEST_WORD])
+    verb = None if word is None else SPEECH_VERBS.get(word[1].lower())
+    return verb is not None and verb.lemma in OPINIONS
 
 
 def _by_noun(roles: Iterable[Sequence[Role]]) -> dict[str, list[tuple[int, Role]]]:

@@ -307,7 +307,8 @@ def _of_record(words: Tagged, place: int) -> Named | None:
     """Find the record that tells something: "the gate book shows 27", "a diary which has them there in 1917"."""
     if words.tags[place + 1 : place + 2] not in set("DmnN#tqQ"):
         return None
-    named = _subject(words, place)
+    hangs = words.tags[place - 1 : place] == "w"
+    named = phrase_ending(words, place - 1) if hangs else _subject(words, place)
     return named if named is not None and not named.pronoun and head_of(words, named) in RECORDS else None
 
 

@@ -43,6 +43,9 @@ def told(text: str) -> list[str | None]:
         ("The man who owns the mill says that it burned.", "The man", "attributed"),
         ("Dr. A. Orr of St. Brice believes that it will last.", "Dr. A. Orr of St. Brice", "attributed"),
         ("Police reported three arrests.", "Police", "attributed"),
+        ("The ministry rejected this as a tale.", "The ministry", "attributed"),
+        ("Next rain will be heavy, the weather office foretells.", "the weather office", "attributed"),
+        ("The ministry protested that it was rammed.", "The ministry", "attributed"),
         ("The gate book shows 27 trips.", "The gate book", "attributed"),
         ("Orr found a diary which has them there in May.", "a diary", "attributed"),
         ("The camera has been stolen.", None, "reported"),
@@ -306,6 +309,21 @@ def test_whom_the_reader_hears_goes_before_a_rule() -> None:
 def test_where_the_reader_is_sure_that_nobody_says_it_the_document_does() -> None:
     found = sentences("The guard said that the union knew.")
     assert attribution_of(found, 0, heard=Heard(-8.0, ())) == Attribution(None, "reported")
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The panel recommends that the mill be closed.", "The panel"),
+        ("The league comes out at a loss of 90.", "The league"),
+        ("From: Ana Ruiz\n\nI do not know why it burned.", "Ana Ruiz"),
+        ("The guard promised that it would rain.", None),
+        ("From: Ana Ruiz\n\nYou will know that it burned.", None),
+    ],
+)
+def test_advice_and_estimates_are_somebodys_whatever_the_reader_says(text: str, source: str | None) -> None:
+    found = sentences(text)
+    assert attribution_of(found, len(found) - 1, heard=Heard(-8.0, ())).source == source
 
 
 @pytest.mark.parametrize(
