@@ -18,6 +18,7 @@ from qa.evidence.speech.naming import Role
 from qa.evidence.speech.pronouns import FIRST_PERSON, PRONOUNS, fits, suits
 from qa.evidence.speech.quoting import LONGEST, OPENING, is_header, quotations, writers
 from qa.evidence.speech.scopes import Claim
+from qa.evidence.speech.transcripts import turns
 
 _FAR: Final = 5
 """Sentences looked back for whom a pronoun stands for."""
@@ -48,8 +49,8 @@ _SIGNED: Final = re.compile(rf"(?:Signed:?\s+)?(?P<name>{_NAME})(?:,[^.!?]{{0,60
 @dataclass(frozen=True, slots=True)
 class Told:
     """Somebody's part of a sentence: `source` in the document's words, None where nobody is named; `start`, `end` as
-    offsets in the sentence's text. main: it is no part of another's. opinion: it is advice, an estimate or said by "I",
-    which is never the document's own.
+    offsets in the sentence's text. main: it is no part of another's. opinion: it is advice, an estimate, said by "I" or
+    somebody's turn in a transcript, which is never the document's own.
     """
 
     source: str | None
@@ -130,7 +131,13 @@ class Account:
             if facts.line.sure or self._is_somebody(name):
                 nobody = False
                 yield Told(self._fuller(number, name, facts.line.start), 0, len(text))
-        speaker = self._speaker(number) if nobody else None
+        if not nobody:
+            return
+        turn = self._turns.get(number)
+        if turn is not None:
+            yield Told(self._by_name(number, turn, held=False) or turn, 0, len(text), opinion=True)
+            return
+        speaker = self._speaker(number)
         if speaker is not None:
             yield Told(speaker, 0, len(text))
 
@@ -349,6 +356,10 @@ class Account:
     @cached_property
     def _quotations(self) -> dict[int, int]:
         return quotations(self._sentences)
+
+    @cached_property
+    def _turns(self) -> dict[int, str]:
+        return turns(self._sentences)
 
     @cached_property
     def _writers(self) -> dict[int, str]:
