@@ -37,11 +37,21 @@ _LONGEST_WORD: Final = 20
 """Letters of a verb, at most."""
 _BARE: Final = frozenset("the mr mrs ms miss dr prof sir lady col gen capt lt sgt cllr sra sr mme herr frau".split())
 _TITLED: Final = _BARE | TITLES | PEOPLE
-_NAME: Final = r"[^\W\d_a-z][\w'’.-]*(?:\s+(?:van|von|de|der|den|di|da|el|al|bin|ibn|of|[^\W\d_a-z][\w'’.-]*)){1,4}"
+_NAME: Final = (
+    r"[^\W\d_a-z][\w'’.-]*(?:\s+(?:van|von|de|der|den|di|da|el|al|bin|ibn|of|[^\W\d_a-z][\w'’.-]*(?!\w*:))){1,4}"
+)
 _BEHIND: Final = re.compile(r"\s(\w+)")
 _BYLINE: Final = re.compile(
-    rf"(?:\bBy|, by|\b(?:Author|From|FROM|[Dd]rafter|Written by|Prepared by)\s*:?)\s+(?P<name>{_NAME})"
+    rf"(?:\bBy|, by|\b(?:Author|Correspondent|From|FROM|[Dd]rafter)\s*:?"
+    rf"|\b(?:[Ww]ritten|[Pp]repared|[Kk]ept|[Cc]ompiled|[Rr]eported|[Tt]yped)\s(?:[^.\n]{{0,40}}?\s)?by\s*:?(?:\sthe\s[a-z-]+)?)"
+    rf"\s+(?P<name>{_NAME})"
 )
+_LETTER: Final = re.compile(
+    r"\b(?:letter|diary|journal|memoirs?|log-?book|day-?book)\s(?:of|by)\s"
+    r"(?P<name>(?-i:[^\W\d_a-z])[\w.'’-]*(?:\s(?!(?:in|to|for|on|at)\b)(?:(?-i:[^\W\d_a-z])[\w.'’-]*|&|of|de|van|von)){1,5})",
+    re.IGNORECASE,
+)
+"""What tells of a heading whose letter or diary it is, in capitals too."""
 _CAPITAL: Final = re.compile(r"(?<=[\w,] )[^\W\d_a-z][\w'’-]*")
 _SIGNED: Final = re.compile(rf"(?:Signed:?\s+)?(?P<name>{_NAME})(?:,[^.!?]{{0,60}})?\.?")
 
@@ -161,10 +171,14 @@ class Account:
             return name
         word = parts[-1]
         the = parts[0].lower() == "the" and len(parts) == 2
-        if not word[:1].isupper() or (len(parts) == 1 and word.lower() in PEOPLE | BODIES | FIRMS):
+        if not word[:1].isupper() or (len(parts) == 1 and self._is_role(word.lower())):
             alone = the or len(parts) == 1
             return (self._by_role(number, word.lower(), start) or name) if alone else name
         return self._by_name(number, word, held=the) or name
+
+    def _is_role(self, word: str) -> bool:
+        """Say whether a word tells what somebody is, though a sentence begins with it."""
+        return word in PEOPLE | BODIES | FIRMS or word in self._roles
 
     def _by_role(self, number: int, noun: str, start: int) -> str | None:
         """Find the one who was named as a driver, for "the driver"; as a firm of any kind, for "the company"."""
@@ -244,7 +258,10 @@ class Account:
         for sentence in self._sentences[:3]:
             match = _BYLINE.search(sentence.text)
             if match is not None and not match["name"].isupper():
-                return match["name"]
+                return match["name"].rstrip(".")
+            letter = _LETTER.search(sentence.text)
+            if letter is not None:
+                return letter["name"].rstrip(".")
         signed = _SIGNED.fullmatch(self._sentences[-1].text) if self._sentences else None
         return None if signed is None or signed["name"].isupper() else signed["name"]
 

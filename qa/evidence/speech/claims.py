@@ -21,6 +21,7 @@ from qa.evidence.speech.lexicon import (
     SPEECH_VERBS,
     STUDIES,
     TELLING,
+    TRACES,
     SpeechVerb,
 )
 from qa.evidence.speech.phrases import (
@@ -303,10 +304,18 @@ def _letter(words: Tagged, first: int, last: int) -> Named | None:
 # Records
 
 
+_NO_TRACE: Final = frozenset((word,) for word in TRACES)
+
+
 def _of_record(words: Tagged, place: int) -> Named | None:
-    """Find the record that tells something: "the gate book shows 27", "a diary which has them there in 1917"."""
+    """Find the record that tells something: "the gate book shows 27", "a diary which has them there in 1917"; or who
+    knows nothing of it: "the harbour office has no record of a call".
+    """
     if words.tags[place + 1 : place + 2] not in set("DmnN#tqQ"):
         return None
+    if words.words[place + 1] == "no" and words.words[place + 2 : place + 3] in _NO_TRACE:
+        left, _ = _past_auxiliaries(words, place)
+        return _subject(words, left)
     hangs = words.tags[place - 1 : place] == "w"
     named = phrase_ending(words, place - 1) if hangs else _subject(words, place)
     return named if named is not None and not named.pronoun and head_of(words, named) in RECORDS else None

@@ -181,6 +181,9 @@ RECORDS: Final = _set(
 )
 """What somebody wrote or filmed at the time; it tells by what it shows or has."""
 
+TRACES: Final = _set("evidence idea information knowledge news note recollection record sign trace")
+"""What somebody has none of, and so says that he knows nothing ("has no record of a call")."""
+
 SHOWING: Final = _set(
     "has have had show shows showed give gives gave list lists listed record records recorded mentions"
 )

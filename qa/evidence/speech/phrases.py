@@ -31,6 +31,8 @@ _NOBODY: Final = frozenset(
 )
 _UNNAMED: Final = frozenset({"a", "an", "one", "two", "some", "another"})
 _RENAMES: Final = frozenset({"called", "calling", "named", "known"})
+_RENAMING: Final = 14
+"""Tokens within which somebody is told to be called something."""
 _VERBAL: Final = frozenset("VvXaer")
 
 
@@ -223,7 +225,7 @@ def subject_before_comma(words: Tagged, comma: int) -> Named | None:
         between = words.words[opening + 1 : comma]
         hangs = words.tags[opening + 1 : opening + 2] in set("weoV") or between[:1] == ("being",)
         if hangs or set(words.tags[opening + 1 : comma]).isdisjoint("avVh"):
-            renamed = not _RENAMES.isdisjoint(between) and len(between) < 10
+            renamed = not _RENAMES.isdisjoint(between) and len(between) < _RENAMING
             return Named(named.first, comma) if renamed else named
     named = phrase_ending(words, comma)
     if named is not None and named.first == past_opening(words, _clause_start(words, comma), comma):
@@ -275,7 +277,7 @@ def subject_at(words: Tagged, start: int, stop: int) -> Named | None:
         closing = words.tags.find(",", named.last + 1, min(stop, named.last + 20))
         if closing > 0 and words.tags[closing + 1 : closing + 2] in _VERBAL:
             explained = _FORWARD.fullmatch(words.tags, named.last + 1, closing) is not None
-            renamed = not _RENAMES.isdisjoint(words.words[named.last : closing]) and closing - named.last < 10
+            renamed = not _RENAMES.isdisjoint(words.words[named.last : closing]) and closing - named.last < _RENAMING
             return Named(named.first, closing) if explained or renamed else named
     # A word that can be a verb has been taken into the phrase: "The council claims victory".
     shorter = (place for place in range(named.last - 1, named.first, -1) if words.tags[place] in "Xe")

@@ -46,6 +46,12 @@ def told(text: str) -> list[str | None]:
         ("The ministry rejected this as a tale.", "The ministry", "attributed"),
         ("Next rain will be heavy, the weather office foretells.", "the weather office", "attributed"),
         ("The ministry protested that it was rammed.", "The ministry", "attributed"),
+        (
+            "Three men in hoods, calling themselves the Watch of the Ninth of June, show a rope and say that it tore.",
+            "Three men in hoods, calling themselves the Watch of the Ninth of June",
+            "attributed",
+        ),
+        ("The harbour office has no record of a call.", "The harbour office", "attributed"),
         ("The gate book shows 27 trips.", "The gate book", "attributed"),
         ("Orr found a diary which has them there in May.", "a diary", "attributed"),
         ("The camera has been stolen.", None, "reported"),
@@ -155,6 +161,7 @@ def test_source_and_certainty_are_told_from_the_sentence(sentence: str, source: 
         ("A report of the auditors Orr Vale came. The auditors say that it fits.", [None, "the auditors Orr Vale"]),
         ("The miller met the east bank and another bank of Vale. The bank says no.", [None, "The bank"]),
         ("The harbour captain, Ana Ruiz, left. Captain says that it rained.", [None, "The harbour captain, Ana Ruiz"]),
+        ("Station attendant Idun Orr left. Attendant says that it rained.", [None, "Station attendant Idun Orr"]),
         # Quotations.
         ('The mayor came. "We shall build," he said. "It takes long. Stay here."', [None, "The mayor", "The mayor"]),
         ("Orr said: “We shall build. It takes long. Stay.” Then it rained.", ["Orr", None]),
@@ -168,6 +175,9 @@ def test_source_and_certainty_are_told_from_the_sentence(sentence: str, source: 
         ),
         ("From: Ana Ruiz\nTo: all\nThe pump is old.", [None, None, None]),
         ("Field report, by Ana Ruiz, Orrland\nThe pump is old. I think that it will break.", [None, None, "Ana Ruiz"]),
+        ("WEEKLY LETTER OF ORR & VALE, BROKERS\nIt rained. I think that it is late.", [None, None, "ORR & VALE"]),
+        ("Log of the hill.\nKept at the hut by Ana Ruiz. I think that it is late.", [None, None, "Ana Ruiz"]),
+        ("From: Ana Ruiz To: all\nI think that it is late.", [None, "Ana Ruiz"]),
         # Whoever speaks in a log.
         ("0130 Search led by foreman Ulf Eng.\n0247 Eng: clear, but the padlock is gone.", [None, "Ulf Eng"]),
     ],
