@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -12,9 +12,10 @@ from typing import Final
 
 from index.document import Sentence
 from qa.evidence.announced import announces_statement, is_statement
+from qa.evidence.speech.authors import author
+from qa.evidence.speech.bearers import Bearers, by_noun
 from qa.evidence.speech.facts import facts_of, people_of, subject_of
-from qa.evidence.speech.lexicon import BODIES, DOCUMENTS, FIRMS, OPINIONS, PEOPLE, SPEECH_VERBS, TITLES
-from qa.evidence.speech.naming import Role
+from qa.evidence.speech.lexicon import BODIES, DOCUMENTS, FIRMS, OPINIONS, PEOPLE, SPEECH_VERBS, TITLES, WITNESSED
 from qa.evidence.speech.pronouns import FIRST_PERSON, PRONOUNS, fits, suits
 from qa.evidence.speech.quoting import LONGEST, OPENING, is_header, quotations, writers
 from qa.evidence.speech.scopes import Claim
@@ -37,23 +38,8 @@ _LONGEST_WORD: Final = 20
 """Letters of a verb, at most."""
 _BARE: Final = frozenset("the mr mrs ms miss dr prof sir lady col gen capt lt sgt cllr sra sr mme herr frau".split())
 _TITLED: Final = _BARE | TITLES | PEOPLE
-_NAME: Final = (
-    r"[^\W\d_a-z][\w'’.-]*(?:\s+(?:van|von|de|der|den|di|da|el|al|bin|ibn|of|[^\W\d_a-z][\w'’.-]*(?!\w*:))){1,4}"
-)
 _BEHIND: Final = re.compile(r"\s(\w+)")
-_BYLINE: Final = re.compile(
-    rf"(?:\bBy|, by|\b(?:Author|Correspondent|From|FROM|[Dd]rafter)\s*:?"
-    rf"|\b(?:[Ww]ritten|[Pp]repared|[Kk]ept|[Cc]ompiled|[Rr]eported|[Tt]yped)\s(?:[^.\n]{{0,40}}?\s)?by\s*:?(?:\sthe\s[a-z-]+)?)"
-    rf"\s+(?P<name>{_NAME})"
-)
-_LETTER: Final = re.compile(
-    r"\b(?:letter|diary|journal|memoirs?|log-?book|day-?book)\s(?:of|by)\s"
-    r"(?P<name>(?-i:[^\W\d_a-z])[\w.'’-]*(?:\s(?!(?:in|to|for|on|at)\b)(?:(?-i:[^\W\d_a-z])[\w.'’-]*|&|of|de|van|von)){1,5})",
-    re.IGNORECASE,
-)
-"""What tells of a heading whose letter or diary it is, in capitals too."""
 _CAPITAL: Final = re.compile(r"(?<=[\w,] )[^\W\d_a-z][\w'’-]*")
-_SIGNED: Final = re.compile(rf"(?:Signed:?\s+)?(?P<name>{_NAME})(?:,[^.!?]{{0,60}})?\.?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +66,7 @@ class Account:
         """Take all sentences of a document, in order."""
         self._sentences = sentences
         self._told: dict[int, tuple[Told, ...]] = {}
+        self._spelt: dict[str, str] = {}
 
     def told(self, number: int) -> tuple[Told, ...]:
         """Give who is told to say what in a sentence, in the order of the text; empty where the document speaks."""
@@ -182,16 +169,13 @@ class Account:
 
     def _by_role(self, number: int, noun: str, start: int) -> str | None:
         """Find the one who was named as a driver, for "the driver"; as a firm of any kind, for "the company"."""
-        for entries in (self._roles, self._described):
+        for known in (self._roles, self._described):
             for nouns in ((noun,), FIRMS) if noun in FIRMS else ((noun,),):
-                every = [entry for each in nouns for entry in entries.get(each, ())]
-                known = [(place, role) for place, role in every if (place, role.start) < (number, start)]
-                if known:
-                    one = len({role.name.casefold() for _, role in known}) == 1
-                    nearest = max(known, key=lambda entry: (entry[0], entry[1].start))
-                    if one or nearest[0] == number:
-                        return nearest[1].text
-                    return None
+                before = [each for each in (known[one].before(number, start) for one in nouns if one in known) if each]
+                if before:
+                    nearest = max(before, key=lambda each: each.place)
+                    one = len({each.name for each in before}) == 1 and nearest.name is not None
+                    return nearest.text if one or nearest.place[0] == number else None
         return None
 
     def _by_name(self, number: int, word: str, *, held: bool) -> str | None:
@@ -213,26 +197,25 @@ class Account:
         """
         if len(word) < _SPELT:
             return ""
-        near = [
-            other
-            for other in self._names
-            if other[0] == word[0] and abs(len(other) - len(word)) < 3 and _alike(other, word)
-        ]
-        return near[0] if len(near) == 1 else ""
+        if word not in self._spelt:
+            alike = (other for other in self._names if other[0] == word[0] and abs(len(other) - len(word)) < 3)
+            near = [other for other in alike if _alike(other, word)]
+            self._spelt[word] = near[0] if len(near) == 1 else ""
+        return self._spelt[word]
 
     def _is_somebody(self, name: str) -> bool:
         """Say whether a name is a person's: one with a calling has it, or a longer one that ends in it."""
         word = _last_word(name)
-        named = (role.name for noun in PEOPLE for _, role in self._roles.get(noun, ()))
+        named = (name for noun in PEOPLE & self._roles.keys() for name in self._roles[noun].names)
         return any(_last_word(each) == word for each in named)
 
     @cached_property
-    def _roles(self) -> dict[str, list[tuple[int, Role]]]:
-        return _by_noun(facts_of(sentence.text).roles for sentence in self._sentences)
+    def _roles(self) -> dict[str, Bearers]:
+        return by_noun(facts_of(sentence.text).roles for sentence in self._sentences)
 
     @cached_property
-    def _described(self) -> dict[str, list[tuple[int, Role]]]:
-        return _by_noun(facts_of(sentence.text).described for sentence in self._sentences)
+    def _described(self) -> dict[str, Bearers]:
+        return by_noun(facts_of(sentence.text).described for sentence in self._sentences)
 
     @cached_property
     def _names(self) -> dict[str, list[tuple[int, str]]]:
@@ -254,16 +237,7 @@ class Account:
 
     @cached_property
     def _author(self) -> str | None:
-        """Give who signs the whole document, for what is said in the first person."""
-        for sentence in self._sentences[:3]:
-            match = _BYLINE.search(sentence.text)
-            if match is not None and not match["name"].isupper():
-                return match["name"].rstrip(".")
-            letter = _LETTER.search(sentence.text)
-            if letter is not None:
-                return letter["name"].rstrip(".")
-        signed = _SIGNED.fullmatch(self._sentences[-1].text) if self._sentences else None
-        return None if signed is None or signed["name"].isupper() else signed["name"]
+        return author(self._sentences)
 
     # Pronouns
 
@@ -401,19 +375,11 @@ def _is_short(name: str) -> bool:
 
 
 def _is_opinion(text: str, cue: int) -> bool:
-    """Say whether the word at offset `cue` tells advice or an estimate."""
-    word = _BEHIND.match(" " + text[cue : cue + _LONGEST_WORD])
-    verb = None if word is None else SPEECH_VERBS.get(word[1].lower())
-    return verb is not None and verb.lemma in OPINIONS
-
-
-def _by_noun(roles: Iterable[Sequence[Role]]) -> dict[str, list[tuple[int, Role]]]:
-    """Sort who is named in each sentence by what they are."""
-    found: dict[str, list[tuple[int, Role]]] = {}
-    for number, each in enumerate(roles):
-        for role in each:
-            found.setdefault(role.noun, []).append((number, role))
-    return found
+    """Say whether the word at offset `cue` tells advice, an estimate, or what somebody heard or does not know."""
+    match = _BEHIND.match(" " + text[cue : cue + _LONGEST_WORD])
+    word = "" if match is None else match[1].lower()
+    verb = SPEECH_VERBS.get(word)
+    return word in WITNESSED or (verb is not None and verb.lemma in OPINIONS)
 
 
 def _last_word(name: str) -> str:

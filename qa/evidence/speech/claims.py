@@ -42,6 +42,9 @@ _ALONE: Final = frozenset("some others many several both another most few one tw
 _BE: Final = frozenset("is are was were be been being am get got isn't wasn't aren't weren't isn’t wasn’t".split())
 _HAVE: Final = frozenset("has have had having".split())
 _NEGATIVE: Final = frozenset({"not", "never", "cannot"})
+_UNKNOWING: Final = _NEGATIVE | {"neither", "nor", "no", "nothing", "isn't", "wasn't", "isn’t", "wasn’t"}
+_FAR: Final = 12
+"""Words before "known to" within which it is negated."""
 _MODAL: Final = frozenset("would will could can may might must should shall cannot".split())
 _SUPPOSED: Final = frozenset("until unless if whether before after".split())
 _PLURAL: Final = frozenset("police people men women staff press media children folk".split())
@@ -386,7 +389,7 @@ def possessive(words: Tagged, place: int) -> bool:
 
 # Phrases
 
-_PHRASES: Final = STUDIES | {"according", "acc", "as", "came", "comes", "come", "stems", "told"}
+_PHRASES: Final = STUDIES | {"according", "acc", "as", "came", "comes", "come", "stems", "told", "known", "unknown"}
 
 
 def _of_phrase(words: Tagged, place: int, word: str) -> Named | None:
@@ -394,6 +397,9 @@ def _of_phrase(words: Tagged, place: int, word: str) -> Named | None:
     following = words.words[place + 1] if place + 1 < len(words.words) else ""
     if word in ("according", "acc"):
         return _after_according(words, place + 2) if following == "to" else None
+    if word in ("known", "unknown"):
+        negated = word == "unknown" or not _UNKNOWING.isdisjoint(words.words[max(0, place - _FAR) : place])
+        return phrase_from(words, place + 2) if following == "to" and negated else None
     if word == "told":
         return _by_whom(words, place) if words.tags[place - 1 : place] == "a" else None
     if word == "as":

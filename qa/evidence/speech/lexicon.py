@@ -138,6 +138,9 @@ PASSIVES: Final = _set(
 OPINIONS: Final = _set("advise assess calculate come estimate reckon recommend")
 """Verbs that tell advice and estimates, which are always somebody's."""
 
+WITNESSED: Final = frozenset({"heard", "known", "unknown"})
+"""Words that tell what somebody heard or does not know, which nobody else can say either."""
+
 SAID_OF: Final = _set(
     """
     account admission allegation analysis answer arithmetic assertion assessment belief calculation claim complaint

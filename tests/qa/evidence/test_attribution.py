@@ -327,11 +327,17 @@ def test_where_the_reader_is_sure_that_nobody_says_it_the_document_does() -> Non
         ("The panel recommends that the mill be closed.", "The panel"),
         ("The league comes out at a loss of 90.", "The league"),
         ("From: Ana Ruiz\n\nI do not know why it burned.", "Ana Ruiz"),
+        ("The guard, Ana Ruiz, heard a cart at two.", "The guard, Ana Ruiz"),
+        ("Neither the day nor the name is known to the paper.", "the paper"),
+        ("The name is unknown to the guard.", "the guard"),
+        ("The name is known to the guard.", None),
         ("The guard promised that it would rain.", None),
         ("From: Ana Ruiz\n\nYou will know that it burned.", None),
     ],
 )
-def test_advice_and_estimates_are_somebodys_whatever_the_reader_says(text: str, source: str | None) -> None:
+def test_advice_estimates_and_what_is_heard_are_somebodys_whatever_the_reader_says(
+    text: str, source: str | None
+) -> None:
     found = sentences(text)
     assert attribution_of(found, len(found) - 1, heard=Heard(-8.0, ())).source == source
 
