@@ -153,7 +153,7 @@ class Account:
         """Give the fuller naming that stands before: "the operator, Vale Ferries" for "the company", "Ana Ruiz" for
         "Ruiz"; the name itself where there is none, or more than one. `start` is where it stands in the sentence.
         """
-        parts = name.split()
+        parts = [part for part in name.split() if part.lower() != "same"]
         if not parts or len(parts) > 2 or (len(parts) == 2 and parts[0].lower().strip(".") not in _TITLED):
             return name
         word = parts[-1]

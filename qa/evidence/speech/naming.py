@@ -26,6 +26,10 @@ _ROLE_BEFORE: Final = re.compile(
 )
 _ROLE_INSIDE: Final = re.compile(r"(?<=[op])(?P<role>D?[nXe]{0,2}[nX])(?P<name>N{1,6}(?:oN{1,4})?)(?=[^N]|$)")
 """As above, within another's phrase: "the report of the auditors Orr & Ruiz"."""
+_ROLE_OPENING: Final = re.compile(r"^[#.]*(?P<role>N(?:oD?[nNX]{1,4})?),D?(?P<name>N{1,6})(?=[^N]|$)")
+"""As above, where the role opens the sentence: "Governor of the county, Ana Ruiz"."""
+_ROLE_LISTED: Final = re.compile(r"(?<![nNX])(?P<role>[nNX]):(?P<name>N{2,6})(?=[.,;b]|$)")
+"""In a list of those present: "Chair: Ana Ruiz"."""
 _ROLE_AFTER: Final = re.compile(r"(?P<name>N{2,5}),(?P<role>D?[nXe]{1,4}(?:oD?[nNX]{1,4})?)[,w]")
 _RUN: Final = re.compile(r"N{1,6}(?:oN{1,4})?")
 _FILLED_IN: Final = re.compile(r"N{1,6}b?(?:[.,;]|$)")
@@ -148,10 +152,14 @@ def opening_subject(words: Tagged) -> str | None:
 def roles_in(words: Tagged) -> tuple[Role, ...]:
     """Give those named in a sentence together with what they are: "the operator, Vale Ferries"."""
     found = []
-    for pattern in (_ROLE_BEFORE, _ROLE_INSIDE, _ROLE_AFTER):
+    for pattern in (_ROLE_BEFORE, _ROLE_INSIDE, _ROLE_OPENING, _ROLE_LISTED, _ROLE_AFTER):
         for match in pattern.finditer(words.tags):
             role, name = Named(*match.span("role")), Named(*match.span("name"))
             whole = Named(min(role.first, name.first), max(role.last, name.last))
+            if pattern in (_ROLE_OPENING, _ROLE_LISTED) and head_of(words, role) not in PEOPLE:
+                continue
+            if pattern is _ROLE_LISTED:
+                whole = name
             found.append(
                 Role(head_of(words, role), text_of(words, name), text_of(words, whole), words.starts[whole.first])
             )

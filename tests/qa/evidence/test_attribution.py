@@ -161,6 +161,13 @@ def test_source_and_certainty_are_told_from_the_sentence(sentence: str, source: 
         ("A report of the auditors Orr Vale came. The auditors say that it fits.", [None, "the auditors Orr Vale"]),
         ("The miller met the east bank and another bank of Vale. The bank says no.", [None, "The bank"]),
         ("The harbour captain, Ana Ruiz, left. Captain says that it rained.", [None, "The harbour captain, Ana Ruiz"]),
+        ("Held in the gym. Chair: Ana Ruiz. It rained. The chair says that it is late.", [None] * 3 + ["Ana Ruiz"]),
+        (
+            "Governor of the county, Mr Orr, came. The governor says that it is late.",
+            [None, "Governor of the county, Mr Orr"],
+        ),
+        ("The miller Ana Ruiz left. The same miller says that it is late.", [None, "The miller Ana Ruiz"]),
+        ("Place: Vale Mill. The place says no.", [None, "The place"]),
         ("Station attendant Idun Orr left. Attendant says that it rained.", [None, "Station attendant Idun Orr"]),
         # Quotations.
         ('The mayor came. "We shall build," he said. "It takes long. Stay here."', [None, "The mayor", "The mayor"]),
