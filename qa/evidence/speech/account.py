@@ -95,6 +95,9 @@ class Account:
             return self._fuller(number, text[start:end], start)
         asides = (each for each in facts_of(text).claims if each.pronoun == pronoun and not each.leading)
         aside = next(asides, None)
+        subject = None if aside is None else subject_of(text, start)
+        if subject is not None and self._fits(pronoun, subject) and self._suits(pronoun, subject):
+            aside = None  # "The mayor went by herself, she says."
         return self._source(number, aside or Claim(None, pronoun, start, len(text), start, leading=True, main=True))
 
     def is_writer(self, number: int, start: int, end: int) -> bool:
@@ -375,11 +378,13 @@ def _is_short(name: str) -> bool:
 
 
 def _is_opinion(text: str, cue: int) -> bool:
-    """Say whether the word at offset `cue` tells advice, an estimate, or what somebody heard or does not know."""
+    """Say whether the word at offset `cue` tells advice or an estimate that is given now, or what somebody heard or
+    does not know. What was advised long ago is an event.
+    """
     match = _BEHIND.match(" " + text[cue : cue + _LONGEST_WORD])
     word = "" if match is None else match[1].lower()
     verb = SPEECH_VERBS.get(word)
-    return word in WITNESSED or (verb is not None and verb.lemma in OPINIONS)
+    return word in WITNESSED or (verb is not None and verb.lemma in OPINIONS and verb.form in ("base", "third"))
 
 
 def _last_word(name: str) -> str:

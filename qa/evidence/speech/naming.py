@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from qa.evidence.speech.lexicon import DESKS, DOCUMENTS, MEANS, PEOPLE, SAID_OF, TIMES, TITLES
+from qa.evidence.speech.lexicon import BODIES, DESKS, DOCUMENTS, MEANS, PEOPLE, SAID_OF, TIMES, TITLES
 from qa.evidence.speech.phrases import (
     Named,
     head_of,
@@ -158,6 +158,8 @@ def roles_in(words: Tagged) -> tuple[Role, ...]:
             whole = Named(min(role.first, name.first), max(role.last, name.last))
             if pattern in (_ROLE_OPENING, _ROLE_LISTED) and head_of(words, role) not in PEOPLE:
                 continue
+            if head_of(words, role) in BODIES and words.words[name.first] in TITLES:
+                continue  # "the head of the board Mrs Orr"
             if pattern is _ROLE_LISTED:
                 whole = name
             found.append(

@@ -167,6 +167,7 @@ def test_source_and_certainty_are_told_from_the_sentence(sentence: str, source: 
             [None, "Governor of the county, Mr Orr"],
         ),
         ("The miller Ana Ruiz left. The same miller says that it is late.", [None, "The miller Ana Ruiz"]),
+        ("The head of the board Mrs Orr left. The board says that it is late.", [None, "The board"]),
         ("Place: Vale Mill. The place says no.", [None, "The place"]),
         ("Station attendant Idun Orr left. Attendant says that it rained.", [None, "Station attendant Idun Orr"]),
         # Quotations.
@@ -334,6 +335,7 @@ def test_where_the_reader_is_sure_that_nobody_says_it_the_document_does() -> Non
         ("The panel recommends that the mill be closed.", "The panel"),
         ("The league comes out at a loss of 90.", "The league"),
         ("From: Ana Ruiz\n\nI do not know why it burned.", "Ana Ruiz"),
+        ("The panel had recommended that the mill be closed.", None),
         ("The guard, Ana Ruiz, heard a cart at two.", "The guard, Ana Ruiz"),
         ("Neither the day nor the name is known to the paper.", "the paper"),
         ("The name is unknown to the guard.", "the guard"),
@@ -380,6 +382,11 @@ def test_of_two_who_are_heard_the_one_is_told_who_says_the_part() -> None:
 def test_a_pronoun_that_is_heard_stands_for_the_same_as_where_a_rule_finds_it() -> None:
     found = sentences("The minister, Ana Ruiz, resigned. One delegation accepted at once, she said.")
     assert attribution_of(found, 1, heard=heard(found[1].text, "she")).source == "The minister, Ana Ruiz"
+
+
+def test_a_pronoun_that_is_heard_in_an_aside_may_stand_for_who_opens_the_sentence() -> None:
+    found = sentences("The clerk, Jon Orr, left. The mayor went by herself, she says.")
+    assert attribution_of(found, 1, heard=heard(found[1].text, "she")).source == "The mayor"
 
 
 def test_two_who_are_heard_as_one_are_told_apart() -> None:
