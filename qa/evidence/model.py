@@ -91,7 +91,8 @@ class ReaderModel:
     @classmethod
     def of(cls, folder: Path, threads: int | None = None) -> ReaderModel:
         """Load a model from a folder; errors as `load`."""
-        return cls(*read_weights(folder, _FILES, "reader"), threads=threads)
+        graph, tokenizer = read_weights(folder, _FILES, "reader")
+        return cls(graph, tokenizer, threads)
 
     def logits(self, windows: Sequence[Window]) -> list[WindowLogits]:
         """Read the windows, each on its own, a thread to each, the longest first.
