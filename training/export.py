@@ -12,7 +12,6 @@ import json
 import shutil
 import tempfile
 import warnings
-from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -26,6 +25,8 @@ OUTPUTS = ("tokens", "whole", "verdict")
 
 def export(weights: Path, out: Path, *, plain: bool = False) -> dict[str, int]:
     """Write the files of a reader into the folder `out`; gives their sizes in bytes."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
     folder = packaged_model()
     model = SpanReader.trained(weights, folder)
     out.mkdir(parents=True, exist_ok=True)
@@ -46,26 +47,18 @@ def export(weights: Path, out: Path, *, plain: bool = False) -> dict[str, int]:
         if plain:
             shutil.copyfile(traced, out / "model.onnx")
         else:
-            quantised(traced, out / "model.onnx")
+            quantize_dynamic(
+                traced,
+                out / "model.onnx",
+                weight_type=QuantType.QInt8,
+                per_channel=True,
+                extra_options={"MatMulConstBOnly": True},
+            )
     shutil.copyfile(folder / "tokenizer.json", out / "tokenizer.json")
     names = ("model.onnx", "tokenizer.json")
-    card(out, names)
+    digests = {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in names}
+    (out / "card.json").write_text(json.dumps({"sha256": digests}, indent=2) + "\n", encoding="utf-8")
     return {name: (out / name).stat().st_size for name in names}
-
-
-def quantised(plain: Path, out: Path) -> None:
-    """Write a graph with its linear layers in int8, by channel; inputs are scaled as they come."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
-    quantize_dynamic(
-        plain, out, weight_type=QuantType.QInt8, per_channel=True, extra_options={"MatMulConstBOnly": True}
-    )
-
-
-def card(folder: Path, names: Sequence[str]) -> None:
-    """Write the SHA-256 of a folder's files into its `card.json`."""
-    digests = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in names}
-    (folder / "card.json").write_text(json.dumps({"sha256": digests}, indent=2) + "\n", encoding="utf-8")
 
 
 def main() -> None:
