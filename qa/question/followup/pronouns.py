@@ -22,7 +22,11 @@ _LONGEST = 7
 
 
 def resolved(question: str, base: Base) -> str:
-    """Put names and nouns in the places of a question's pronouns; those that nothing surely fits are left."""
+    """Put names and persons in the places of a question's pronouns; those that nobody surely fits are left.
+
+    For "it", "they" and "there" no noun is put: it is the wrong one too often, and a pronoun with the topic in brackets
+    behind the question is read better than a wrong noun.
+    """
     text = question
     for pronoun in reversed(signs_of(question).pronouns):
         phrase = _meant(pronoun, base) or _speaker(question, pronoun, base)
@@ -37,7 +41,9 @@ def _meant(pronoun: Pronoun, base: Base) -> Phrase | None:
     if pronoun.family == "they" and len(listed(base)) > 1:
         return None  # All that was listed is meant, which the answer's words in brackets say.
     found = [phrase for phrase in likely(pronoun.family, base) if len(phrase.written.split()) <= _LONGEST]
-    return found[0] if found else None
+    if not found or not (found[0].named or pronoun.family in ("he", "she")):
+        return None
+    return found[0]
 
 
 def _speaker(question: str, pronoun: Pronoun, base: Base) -> Phrase | None:

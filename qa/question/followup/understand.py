@@ -184,7 +184,8 @@ def _follow_up(question: str, last: Base) -> str:
     chosen = with_item(_told_plainly(question), last)
     plain = chosen or _told_plainly(question)
     text = resolved(plain, last)
-    return _within(text, last, answer=not last.exchange.silent, resolved=text != plain)
+    known = text != plain and not signs_of(text).pronouns
+    return _within(text, last, answer=not last.exchange.silent, resolved=known)
 
 
 def _told_plainly(question: str) -> str:

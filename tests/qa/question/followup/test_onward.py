@@ -67,7 +67,7 @@ SHORT = said(
         (LIST, "the last one", "What is told about two convoys hit by a roadside bomb in Moss?"),
         (LIST, "the first one — who did it?", "Who attacked the Halden airport?"),
         (LIST, "when was the second one?", "When did militiamen fire several rockets at the base near Bergen?"),
-        (NGO, "when did they say it?", "When did the Harbour Observatory say it?"),
+        (NGO, "when did they say it?", "When did the Harbour Observatory say it? (the NGO, five strikes)"),
         (ARMY, "what about Iraq?", "Why did the army respond to the attacks in Iraq?"),
         (IRAQ, "no, I meant the embassy", "Why did the army respond to the attacks at the embassy?"),
         (IRAQ, "no, I meant the embassy in Iraq", "Why did the army respond to the attacks at the embassy in Iraq?"),

@@ -91,8 +91,13 @@ def test_a_fragment_takes_the_place_of_its_like(history: tuple[Turn, ...], quest
     ("history", "question", "begins"),
     [
         (PORT, "who is he?", "Who is the deputy mayor of Halden?"),
-        (PORT, "what did he say about it?", "What did the deputy mayor of Halden say about the drone attack?"),
-        (PORT, "How many people died there?", "How many people died at the port?"),
+        (PORT, "what did he say about it?", "What did the deputy mayor of Halden say about it? (drone attack, port"),
+        (PORT, "what happened in Halden then? was he there?", "What happened in Halden then? was the deputy mayor"),
+        (
+            EMBASSY,
+            "How many people died there?",
+            "How many people died there? (the embassy in Iraq attacked, the drone)",
+        ),
         (PORT, "what happened on that day?", "What happened on March 3?"),
         (BRIDGE, "What did she say?", "What did the mayor, Anna Reed say?"),
         (GROUPS, "what does the first one want?", "What does The Red Brigade want?"),
