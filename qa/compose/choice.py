@@ -31,8 +31,7 @@ _ALIKE: Final = 0.8
 class Choice:
     """The thresholds of choosing; chosen on development data, see `training/README.md`.
 
-    answer_from: refuse where the reader holds the question for answered with less than this; `follow_up_from` where
-    the question is a follow-up that was made to stand alone, for what is put together so is read with less certainty.
+    answer_from: refuse where the reader holds the question for answered with less than this.
     short_from: a short answer stands first where it is held for right with at least this. second_within: a further
     sentence is cited where the log odds of its relevance are at most this far below the best one's, and its relevance
     at least `least`. `many_within` holds where several items are asked for; `sides_within` and `sides_least` where two
@@ -41,7 +40,6 @@ class Choice:
     """
 
     answer_from: float = 0.55
-    follow_up_from: float = 0.5
     short_from: float = 0.5
     second_within: float = 2.0
     many_within: float = 2.5

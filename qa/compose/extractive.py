@@ -58,8 +58,7 @@ class ExtractiveComposer:
         announced = next((e for e in reading.ranked[:3] if e.missing), None)
         if intent.kind == "statement" and announced is not None and _is_meant(announced, reading.ranked[0]):
             return self._announced(question, standalone, announced, reading, documents)
-        least = self._choice.answer_from if standalone == question else self._choice.follow_up_from
-        if not reading.ranked or reading.answerable < least:
+        if not reading.ranked or reading.answerable < self._choice.answer_from:
             if (
                 announced is not None
                 and reading.ranked[0].missing

@@ -89,10 +89,3 @@ def test_two_sides_of_who_did_it_name_no_one_who_is_no_actor(index: Index) -> No
     answer = composed(index, "Who broke the lamp: guild vs council?", someone, guild)
     assert answer.text.count("does not say who it was") == 1
     assert "**an old club**" not in answer.text
-
-
-def test_a_follow_up_that_was_made_to_stand_alone_is_answered_from_less_certainty_on(index: Index) -> None:
-    reading = Reading((evidence(index, 0, "3 May"),), 0.52)
-    plain = "When was the lamp broken?"
-    told = [ExtractiveComposer(index).compose(typed, plain, intent_of(plain), reading) for typed in (plain, "when?")]
-    assert [answer.status for answer in told] == ["not_in_documents", "answered"]
