@@ -50,7 +50,8 @@ def _named(words: Tagged, first: int, end: int) -> Named | None:
         named = Named(first, match.end())
         known = head_of(words, named) in PEOPLE | BODIES | FIRMS | DESKS
         follows = words.tags[named.last : named.last + 1]
-        if follows in set("o,#qtp") and (known or "N" in words.tags[named.first : named.last]):
+        verb = words.tags[named.last - 1] == "e"  # "the chair asked": nothing is left out
+        if not verb and follows in set("o,#qtp") and (known or "N" in words.tags[named.first : named.last]):
             return named
         match = _NAMED.match(words.tags, first, match.end() - 1)
     return None

@@ -195,4 +195,5 @@ def described_in(words: Tagged) -> tuple[Role, ...]:
 def names_in(words: Tagged) -> tuple[str, ...]:
     """Give the names of several words that stand in a sentence."""
     runs = (Named(*match.span()) for match in _RUN.finditer(words.tags))
+    runs = (Named(run.first + (words.words[run.first] == "messrs"), run.last) for run in runs)
     return tuple(text_of(words, run) for run in runs if run.last - run.first > 1)

@@ -431,3 +431,8 @@ def test_the_opinion_of_a_writer_who_is_named_is_a_claim() -> None:
     found = sentences("Report on the mill, by Ana Ruiz\n\nThe mill burned. A lamp, to my mind.")
     mine = heard(found[-1].text, "my")
     assert attribution_of(found, len(found) - 1, heard=mine) == Attribution("Ana Ruiz", "attributed")
+
+
+def test_who_is_listed_with_others_is_named_without_their_title() -> None:
+    text = "Present: Mrs D. Hale (Chair), Messrs T. Grech, B. Orr and R. Malley. Mr Grech said that the pump was old."
+    assert attribution_of(tuple(sentences_of(text_document("minutes", text))), 1).sources == ("T. Grech",)

@@ -22,6 +22,7 @@ from qa.evidence.speech.tagging import tagged
         ("The union counted 47 hurt, two of them children, and a guard.", []),
         ("The union said that it rained on 3 May, the day of the fair.", []),
         ("The lorries took 47 loads; the hospital 3.", []),
+        ("The union said that it rained; the Chair asked that this remark be minuted.", []),
     ],
 )
 def test_a_part_takes_its_verb_from_a_claim_before(sentence: str, sources: list[str]) -> None:
