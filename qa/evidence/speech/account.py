@@ -6,20 +6,17 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Final
 
 from index.document import Sentence
 from qa.evidence.announced import announces_statement, is_statement
-from qa.evidence.speech.authors import author
-from qa.evidence.speech.bearers import Bearers, by_noun
 from qa.evidence.speech.facts import facts_of, people_of, subject_of
-from qa.evidence.speech.lexicon import BODIES, DOCUMENTS, FIRMS, OPINIONS, PEOPLE, SPEECH_VERBS, TITLES, WITNESSED
+from qa.evidence.speech.lexicon import BODIES, DOCUMENTS, FIRMS, PEOPLE
+from qa.evidence.speech.naming import Role
 from qa.evidence.speech.pronouns import FIRST_PERSON, PRONOUNS, fits, suits
 from qa.evidence.speech.quoting import LONGEST, OPENING, is_header, quotations, writers
 from qa.evidence.speech.scopes import Claim
-from qa.evidence.speech.transcripts import turns
 
 _FAR: Final = 5
 """Sentences looked back for whom a pronoun stands for."""
@@ -30,30 +27,25 @@ _LONG: Final = 1_000
 _CLAIMS: Final = 20
 """Claims of one sentence looked back for it."""
 _AS: Final = re.compile(r"\bas\s+\w+\s+$")
-_SPELT: Final = 5
-"""Letters from which a name can be told by another spelling."""
-_NEARLY: Final = 0.8
-_OWN: Final = frozenset("i we my our".split())
-_LONGEST_WORD: Final = 20
-"""Letters of a verb, at most."""
 _BARE: Final = frozenset("the mr mrs ms miss dr prof sir lady col gen capt lt sgt cllr sra sr mme herr frau".split())
-_TITLED: Final = _BARE | TITLES | PEOPLE
+_NAME: Final = r"[^\W\d_a-z][\w'’.-]*(?:\s+(?:van|von|de|der|den|di|da|el|al|bin|ibn|of|[^\W\d_a-z][\w'’.-]*)){1,4}"
 _BEHIND: Final = re.compile(r"\s(\w+)")
-_CAPITAL: Final = re.compile(r"(?<=[\w,] )[^\W\d_a-z][\w'’-]*")
+_BYLINE: Final = re.compile(
+    rf"(?:\bBy|, by|\b(?:Author|From|FROM|[Dd]rafter|Written by|Prepared by)\s*:?)\s+(?P<name>{_NAME})"
+)
+_SIGNED: Final = re.compile(rf"(?:Signed:?\s+)?(?P<name>{_NAME})(?:,[^.!?]{{0,60}})?\.?")
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """Somebody's part of a sentence: `source` in the document's words, None where nobody is named; `start`, `end` as
-    offsets in the sentence's text. main: it is no part of another's. opinion: it is advice, an estimate, said by "I" or
-    somebody's turn in a transcript, which is never the document's own.
+    offsets in the sentence's text. main: it is no part of another's.
     """
 
     source: str | None
     start: int
     end: int
     main: bool = True
-    opinion: bool = False
 
 
 class Account:
@@ -66,7 +58,6 @@ class Account:
         """Take all sentences of a document, in order."""
         self._sentences = sentences
         self._told: dict[int, tuple[Told, ...]] = {}
-        self._spelt: dict[str, str] = {}
 
     def told(self, number: int) -> tuple[Told, ...]:
         """Give who is told to say what in a sentence, in the order of the text; empty where the document speaks."""
@@ -92,13 +83,8 @@ class Account:
             return None
         pronoun = text[start:end].lower()
         if pronoun not in PRONOUNS:
-            return self._fuller(number, text[start:end], start)
-        asides = (each for each in facts_of(text).claims if each.pronoun == pronoun and not each.leading)
-        aside = next(asides, None)
-        subject = None if aside is None else subject_of(text, start)
-        if subject is not None and self._fits(pronoun, subject) and self._suits(pronoun, subject):
-            aside = None  # "The mayor went by herself, she says."
-        return self._source(number, aside or Claim(None, pronoun, start, len(text), start, leading=True, main=True))
+            return self._fuller(number, text[start:end])
+        return self._source(number, Claim(None, pronoun, start, len(text), start, leading=True, main=True))
 
     def is_writer(self, number: int, start: int, end: int) -> bool:
         """Say whether words of a sentence stand for whoever writes it ("I", "our")."""
@@ -124,101 +110,73 @@ class Account:
             source = self._source(number, claim)
             if source is not None or claim.pronoun not in FIRST_PERSON:
                 nobody = False
-                opinion = claim.pronoun in _OWN or _is_opinion(text, claim.cue)
-                yield Told(source, claim.start, claim.end, claim.main, opinion)
+                yield Told(source, claim.start, claim.end, claim.main)
         if facts.line is not None:
             name = text[facts.line.start : facts.line.end]
             if facts.line.sure or self._is_somebody(name):
                 nobody = False
-                yield Told(self._fuller(number, name, facts.line.start), 0, len(text))
-        if not nobody:
-            return
-        turn = self._turns.get(number)
-        if turn is not None:
-            yield Told(self._by_name(number, turn, held=False) or turn, 0, len(text), opinion=True)
-            return
-        speaker = self._speaker(number)
+                yield Told(self._fuller(number, name), 0, len(text))
+        speaker = self._speaker(number) if nobody else None
         if speaker is not None:
             yield Told(speaker, 0, len(text))
 
     def _source(self, number: int, claim: Claim) -> str | None:
         if claim.source is not None:
             name = self._sentences[number].text[claim.source[0] : claim.source[1]]
-            return self._fuller(number, name, claim.source[0]) if name.strip() else None
+            return self._fuller(number, name) if name.strip() else None
         if claim.pronoun in FIRST_PERSON:
             return self.writer(number) or self._author
         before = self._antecedent(number, claim)
-        return None if before is None else self._fuller(number, before, 0)
+        return None if before is None else self._fuller(number, before)
 
     # Names told short
 
-    def _fuller(self, number: int, name: str, start: int) -> str:
+    def _fuller(self, number: int, name: str) -> str:
         """Give the fuller naming that stands before: "the operator, Vale Ferries" for "the company", "Ana Ruiz" for
-        "Ruiz"; the name itself where there is none, or more than one. `start` is where it stands in the sentence.
+        "Ruiz"; the name itself where there is none, or more than one.
         """
-        parts = [part for part in name.split() if part.lower() != "same"]
-        if not parts or len(parts) > 2 or (len(parts) == 2 and parts[0].lower().strip(".") not in _TITLED):
+        parts = name.split()
+        if not parts or len(parts) > 2 or (len(parts) == 2 and parts[0].lower().strip(".") not in _BARE):
             return name
         word = parts[-1]
         the = parts[0].lower() == "the" and len(parts) == 2
-        if not word[:1].isupper() or (len(parts) == 1 and self._is_role(word.lower())):
-            alone = the or len(parts) == 1
-            return (self._by_role(number, word.lower(), start) or name) if alone else name
+        if not word[:1].isupper():
+            return (self._by_role(number, word) or name) if the else name
         return self._by_name(number, word, held=the) or name
 
-    def _is_role(self, word: str) -> bool:
-        """Say whether a word tells what somebody is, though a sentence begins with it."""
-        return word in PEOPLE | BODIES | FIRMS or word in self._roles
-
-    def _by_role(self, number: int, noun: str, start: int) -> str | None:
+    def _by_role(self, number: int, noun: str) -> str | None:
         """Find the one who was named as a driver, for "the driver"; as a firm of any kind, for "the company"."""
-        for known in (self._roles, self._described):
-            for nouns in ((noun,), FIRMS) if noun in FIRMS else ((noun,),):
-                before = [each for each in (known[one].before(number, start) for one in nouns if one in known) if each]
-                if before:
-                    nearest = max(before, key=lambda each: each.place)
-                    one = len({each.name for each in before}) == 1 and nearest.name is not None
-                    return nearest.text if one or nearest.place[0] == number else None
+        for nouns in ((noun,), FIRMS) if noun in FIRMS else ((noun,),):
+            known = [entry for each in nouns for entry in self._roles.get(each, ()) if entry[0] < number]
+            if known:
+                one = len({role.name.casefold() for _, role in known}) == 1
+                return max(known, key=lambda entry: entry[0])[1].text if one else None
         return None
 
     def _by_name(self, number: int, word: str, *, held: bool) -> str | None:
         """Find the one longer name that ends in a name told alone, or holds it ("the League")."""
-        for spelt in (word.casefold(), self._otherwise_spelt(word.casefold())):
-            known = [
-                name
-                for place, name in self._names.get(spelt, ())
-                if place < number and (held or spelt in _last_words(name))
-            ]
-            known = [name for name in known if not _is_short(name)] or known
-            if known:
-                return known[0] if len({name.casefold() for name in known}) == 1 else None
-        return None
-
-    def _otherwise_spelt(self, word: str) -> str:
-        """Give the one word of a name that is spelt nearly so ("Drusch", "Drush"), as reports from other alphabets
-        spell the same name; nothing where there is none, or more.
-        """
-        if len(word) < _SPELT:
-            return ""
-        if word not in self._spelt:
-            alike = (other for other in self._names if other[0] == word[0] and abs(len(other) - len(word)) < 3)
-            near = [other for other in alike if _alike(other, word)]
-            self._spelt[word] = near[0] if len(near) == 1 else ""
-        return self._spelt[word]
+        if not held and word.lower() in PEOPLE | BODIES | FIRMS:
+            return None
+        known = [
+            name
+            for place, name in self._names.get(word.casefold(), ())
+            if place < number and (held or _last_word(name) == word.casefold())
+        ]
+        return known[0] if len({name.casefold() for name in known}) == 1 else None
 
     def _is_somebody(self, name: str) -> bool:
         """Say whether a name is a person's: one with a calling has it, or a longer one that ends in it."""
         word = _last_word(name)
-        named = (name for noun in PEOPLE & self._roles.keys() for name in self._roles[noun].names)
+        named = (role.name for noun in PEOPLE for _, role in self._roles.get(noun, ()))
         return any(_last_word(each) == word for each in named)
 
     @cached_property
-    def _roles(self) -> dict[str, Bearers]:
-        return by_noun(facts_of(sentence.text).roles for sentence in self._sentences)
-
-    @cached_property
-    def _described(self) -> dict[str, Bearers]:
-        return by_noun(facts_of(sentence.text).described for sentence in self._sentences)
+    def _roles(self) -> dict[str, list[tuple[int, Role]]]:
+        found: dict[str, list[tuple[int, Role]]] = {}
+        for number, sentence in enumerate(self._sentences):
+            for role in facts_of(sentence.text).roles:
+                found.setdefault(role.noun, []).append((number, role))
+        return found
 
     @cached_property
     def _names(self) -> dict[str, list[tuple[int, str]]]:
@@ -234,13 +192,14 @@ class Account:
         return found
 
     @cached_property
-    def _capitals(self) -> frozenset[str]:
-        """Give the words that stand with a capital where no sentence begins."""
-        return frozenset(word for sentence in self._sentences for word in _CAPITAL.findall(sentence.text))
-
-    @cached_property
     def _author(self) -> str | None:
-        return author(self._sentences)
+        """Give who signs the whole document, for what is said in the first person."""
+        for sentence in self._sentences[:3]:
+            match = _BYLINE.search(sentence.text)
+            if match is not None and not match["name"].isupper():
+                return match["name"]
+        signed = _SIGNED.fullmatch(self._sentences[-1].text) if self._sentences else None
+        return None if signed is None or signed["name"].isupper() else signed["name"]
 
     # Pronouns
 
@@ -251,17 +210,15 @@ class Account:
         own = self._in_sentence(self._sentences[number].text, claim)
         if own is not None:
             return own
-        doubtful: str | None = None
         paragraph = self._sentences[number].paragraph
         for back in range(number - 1, max(-1, number - 1 - _FAR), -1):
             sentence = self._sentences[back]
             if sentence.paragraph < paragraph - 1:
                 break
             found = None if is_header(sentence.text) else self._in_former(back, claim.pronoun)
-            if found is not None and self._suits(claim.pronoun, found):
+            if found is not None:
                 return found
-            doubtful = doubtful or found
-        return doubtful
+        return None
 
     def _in_sentence(self, text: str, claim: Claim) -> str | None:
         claims = facts_of(text).claims
@@ -275,7 +232,7 @@ class Account:
         if claim.cue > _LONG:
             return None
         subject = subject_of(text, claim.cue)
-        if subject is not None and self._fits(claim.pronoun, subject) and self._suits(claim.pronoun, subject):
+        if subject is not None and self._fits(claim.pronoun, subject):
             return subject
         return next((name for name in reversed(people_of(text, claim.cue)) if self._fits(claim.pronoun, name)), None)
 
@@ -296,12 +253,6 @@ class Account:
         """Say whether a pronoun can stand for a name. "Scientists" is one only where somebody bears it."""
         several = " " not in name and name.endswith("s") and pronoun not in ("they", "their", "them")
         return fits(pronoun, name) and not (several and not self._names.get(name.casefold()))
-
-    def _suits(self, pronoun: str, name: str) -> bool:
-        """Say whether a name surely is what a pronoun needs; a single one is where it has its capital in the midst of a
-        sentence too ("Orr", not "Blood").
-        """
-        return suits(pronoun, name) or name in self._capitals
 
     # Statements and quotations that run over several sentences
 
@@ -352,39 +303,8 @@ class Account:
         return quotations(self._sentences)
 
     @cached_property
-    def _turns(self) -> dict[int, str]:
-        return turns(self._sentences)
-
-    @cached_property
     def _writers(self) -> dict[int, str]:
         return writers(self._sentences)
-
-
-def _alike(one: str, other: str) -> bool:
-    if one.startswith(other) or other.startswith(one):
-        return False  # "Orlov" and "Orlova" are two
-    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _NEARLY
-
-
-def _last_words(name: str) -> tuple[str, str]:
-    """Give the last word of a name, and the last one before what follows "of"."""
-    return _last_word(name), _last_word(name.split(" of ")[0])
-
-
-def _is_short(name: str) -> bool:
-    """Say whether a name is one word and a title before it: "Mr Orr"."""
-    parts = name.split()
-    return len(parts) == 2 and parts[0].lower().strip(".") in _BARE
-
-
-def _is_opinion(text: str, cue: int) -> bool:
-    """Say whether the word at offset `cue` tells advice or an estimate that is given now, or what somebody heard or
-    does not know. What was advised long ago is an event.
-    """
-    match = _BEHIND.match(" " + text[cue : cue + _LONGEST_WORD])
-    word = "" if match is None else match[1].lower()
-    verb = SPEECH_VERBS.get(word)
-    return word in WITNESSED or (verb is not None and verb.lemma in OPINIONS and verb.form in ("base", "third"))
 
 
 def _last_word(name: str) -> str:

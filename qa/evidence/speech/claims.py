@@ -15,13 +15,10 @@ from qa.evidence.speech.lexicon import (
     MEANS,
     PARTICIPLES,
     PASSIVES,
-    RECORDS,
     SAID_OF,
-    SHOWING,
     SPEECH_VERBS,
     STUDIES,
     TELLING,
-    TRACES,
     SpeechVerb,
 )
 from qa.evidence.speech.phrases import (
@@ -42,9 +39,6 @@ _ALONE: Final = frozenset("some others many several both another most few one tw
 _BE: Final = frozenset("is are was were be been being am get got isn't wasn't aren't weren't isn’t wasn’t".split())
 _HAVE: Final = frozenset("has have had having".split())
 _NEGATIVE: Final = frozenset({"not", "never", "cannot"})
-_UNKNOWING: Final = _NEGATIVE | {"neither", "nor", "no", "nothing", "isn't", "wasn't", "isn’t", "wasn’t"}
-_FAR: Final = 12
-"""Words before "known to" within which it is negated."""
 _MODAL: Final = frozenset("would will could can may might must should shall cannot".split())
 _SUPPOSED: Final = frozenset("until unless if whether before after".split())
 _PLURAL: Final = frozenset("police people men women staff press media children folk".split())
@@ -76,8 +70,6 @@ def cues_in(words: Tagged) -> Iterator[Cue]:
                 named, leading = _of_noun(words, place, word), True
             elif word in CONVINCED:
                 named, leading = _of_conviction(words, place), True
-            elif word in SHOWING and tag in "avVX":
-                named, leading = _of_record(words, place), True
             else:
                 named, leading = None, False
             if named is None and word in _PHRASES:
@@ -304,26 +296,6 @@ def _letter(words: Tagged, first: int, last: int) -> Named | None:
     return None
 
 
-# Records
-
-
-_NO_TRACE: Final = frozenset((word,) for word in TRACES)
-
-
-def _of_record(words: Tagged, place: int) -> Named | None:
-    """Find the record that tells something: "the gate book shows 27", "a diary which has them there in 1917"; or who
-    knows nothing of it: "the harbour office has no record of a call".
-    """
-    if words.tags[place + 1 : place + 2] not in set("DmnN#tqQ"):
-        return None
-    if words.words[place + 1] == "no" and words.words[place + 2 : place + 3] in _NO_TRACE:
-        left, _ = _past_auxiliaries(words, place)
-        return _subject(words, left)
-    hangs = words.tags[place - 1 : place] == "w"
-    named = phrase_ending(words, place - 1) if hangs else _subject(words, place)
-    return named if named is not None and not named.pronoun and head_of(words, named) in RECORDS else None
-
-
 # Nouns of speech
 
 
@@ -389,7 +361,7 @@ def possessive(words: Tagged, place: int) -> bool:
 
 # Phrases
 
-_PHRASES: Final = STUDIES | {"according", "acc", "as", "came", "comes", "come", "stems", "told", "known", "unknown"}
+_PHRASES: Final = STUDIES | {"according", "acc", "as", "came", "comes", "come", "stems", "told"}
 
 
 def _of_phrase(words: Tagged, place: int, word: str) -> Named | None:
@@ -397,9 +369,6 @@ def _of_phrase(words: Tagged, place: int, word: str) -> Named | None:
     following = words.words[place + 1] if place + 1 < len(words.words) else ""
     if word in ("according", "acc"):
         return _after_according(words, place + 2) if following == "to" else None
-    if word in ("known", "unknown"):
-        negated = word == "unknown" or not _UNKNOWING.isdisjoint(words.words[max(0, place - _FAR) : place])
-        return phrase_from(words, place + 2) if following == "to" and negated else None
     if word == "told":
         return _by_whom(words, place) if words.tags[place - 1 : place] == "a" else None
     if word == "as":

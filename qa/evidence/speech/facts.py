@@ -6,18 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from qa.evidence.speech.claims import cues_in
-from qa.evidence.speech.gaps import gapped
-from qa.evidence.speech.naming import (
-    Line,
-    Role,
-    apart,
-    described_in,
-    names_in,
-    opening_subject,
-    people_in,
-    roles_in,
-    speaker_line,
-)
+from qa.evidence.speech.naming import Line, Role, apart, names_in, opening_subject, people_in, roles_in, speaker_line
 from qa.evidence.speech.scopes import Claim, scoped
 from qa.evidence.speech.tagging import tagged
 
@@ -27,14 +16,13 @@ class Facts:
     """What a sentence tells by itself.
 
     claims: in the order of the words that tell them. line: who speaks it, in the way of "Skipper: …". roles, names: who
-    is named with what he is, and the names of several words. described: what is told apart by more than its noun. verb:
-    it has one, as headings mostly do not. quoted: it is nothing but a quotation.
+    is named with what he is, and the names of several words. verb: it has one, as headings mostly do not. quoted: it is
+    nothing but a quotation.
     """
 
     claims: tuple[Claim, ...]
     line: Line | None
     roles: tuple[Role, ...]
-    described: tuple[Role, ...]
     names: tuple[str, ...]
     verb: bool
     quoted: bool
@@ -45,12 +33,10 @@ def facts_of(text: str) -> Facts:
     """Tell what a sentence says of who speaks."""
     words = tagged(text)
     tags = set(words.tags)
-    cues = tuple(cues_in(words))
     return Facts(
-        claims=scoped(words, tuple(sorted((*cues, *gapped(words, cues)), key=lambda cue: cue.place))),
+        claims=scoped(words, tuple(cues_in(words))),
         line=speaker_line(words) if ":" in tags else None,
         roles=roles_in(words),
-        described=described_in(words),
         names=names_in(words),
         verb=not tags.isdisjoint("avVX"),
         quoted=tags <= set('qQ".,-') and not tags.isdisjoint('qQ"'),

@@ -77,11 +77,6 @@ def _tells(verb: SpeechVerb, after: str) -> bool:
     return _CLAUSE.match(after) is not None or _ANNOUNCED.fullmatch(after) is not None
 
 
-def is_number(words: Tagged, place: int) -> bool:
-    """Say whether a token is a number, in figures or in words."""
-    return _is_number(words.tags[place], words.words[place])
-
-
 def _is_number(tag: str, word: str) -> bool:
     return tag == "#" or word.split("-")[0] in _NUMBERS
 

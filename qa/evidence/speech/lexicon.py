@@ -36,21 +36,21 @@ def _set(words: str) -> frozenset[str]:
 
 _FRAMES: Final[dict[Frame, str]] = {
     "any": """
-        accuse acknowledge advise affirm allege announce argue ascribe assert assure attribute aver avow believe
-        blame boast brag caution cite claim complain condemn confess confirm consider contend contest contradict
-        corroborate counter criticise criticize decry deem denounce deny depose describe disagree dispute doubt
-        emphasise emphasize estimate explain favor favour fear forecast foresee foretell guess inform insist justify
-        lament maintain mention object opine posit predict profess promise propose question rebut recall reckon
-        recommend refute regard reiterate reject remark remember remind report repudiate retort say speculate stress
-        suggest suppose surmise suspect tell testify theorise theorize think underline warn
+        accuse acknowledge advise affirm allege announce argue ascribe assert assure attribute aver avow believe blame
+        boast brag caution cite claim complain condemn confess confirm consider contend contest contradict corroborate
+        counter criticise criticize decry deem denounce deny depose describe disagree dispute doubt emphasise emphasize
+        estimate explain favor favour fear forecast foresee guess inform insist justify lament maintain mention object
+        opine posit predict profess promise propose question rebut recall reckon recommend refute regard reiterate
+        remark remember remind report repudiate retort say speculate stress suggest suppose surmise suspect tell
+        testify theorise theorize think underline warn
     """,
     "clause": """
         accept add admit admonish agree answer anticipate assume attest calculate certify charge clarify comment
         communicate concede conclude concur conjecture convey cry decide declare demand determine disclose discover
-        establish exclaim expect express feel figure find gather grant grumble hear hint hold hope imply indicate
-        joke judge know lay learn note notify observe offer pledge point post preach presume proclaim protest
-        publish read recognise recognize recount rejoin repeat reply respond reveal rule see shout signal speak
-        specify state submit swear teach threaten tweet understand urge volunteer vow warrant whisper write
+        establish exclaim expect express feel figure find gather grumble hear hint hold hope imply indicate judge know
+        lay learn note notify observe offer pledge point post preach presume proclaim publish read recount rejoin
+        repeat reply respond reveal rule see shout signal speak specify state submit swear teach threaten tweet
+        understand urge volunteer vow warrant whisper write
     """,
     "figure": "arrive calculate come count expect give speak write",
     "level": "assess date estimate lay lower put raise reckon trace value",
@@ -62,19 +62,17 @@ _FRAMES: Final[dict[Frame, str]] = {
 _STANCES: Final = _set("accept agree believe consider deem expect know recall reckon regard remember suspect think")
 _NOUNS: Final = _set(
     """
-    answer answers blame boast boasts brag call calls caution charge charges claim claims comment comments
-    conjecture contest count counter counters counts cries cry date dates demand demands dispute disputes doubt
-    doubts estimate estimates favor favors favour favours fear fears figure figures find finds forecast forecasts
-    grant grants guess guesses hint hints hold hope hopes issue issues joke jokes judge judges label labels lament
-    laments lay name names note notes object objects offer offers pledge pledges point points post posts promise
-    promises protest protests question questions read reads release releases remark remarks repeat report reports
-    rule rules signal signals state states stress suspect suspects term terms trace traces urge value values vow
-    vows warrant warrants whisper
+    answer answers blame boast boasts brag call calls caution charge charges claim claims comment comments conjecture
+    contest count counts counter counters cries cry date dates demand demands dispute disputes doubt doubts estimate
+    estimates favor favors favour favours fear fears figure figures find finds forecast forecasts guess guesses hint
+    hints hold hope hopes issue issues judge judges label labels lament laments lay name names note notes object
+    objects offer offers pledge pledges point points post posts promise promises question questions read reads release
+    releases remark remarks repeat report reports rule rules signal signals state states stress suspect suspects term
+    terms trace traces urge value values vow vows warrant warrants whisper
     """
 )
 _IRREGULAR: Final = {
-    "come": "came", "feel": "felt", "find": "found", "forecast": "forecast", "foresee": "foresaw",
-    "foretell": "foretold", "give": "gave",
+    "come": "came", "feel": "felt", "find": "found", "forecast": "forecast", "foresee": "foresaw", "give": "gave",
     "hear": "heard", "hold": "held", "know": "knew", "lay": "laid", "make": "made", "put": "put", "read": "read",
     "say": "said", "see": "saw", "speak": "spoke", "swear": "swore", "teach": "taught", "tell": "told",
     "think": "thought", "understand": "understood", "write": "wrote",
@@ -120,9 +118,8 @@ ASIDES: Final = _set(
     """
     acknowledge add admit affirm allege announce answer argue assert assure believe boast calculate caution claim
     comment complain concede conclude confirm contend cry declare emphasise emphasize estimate exclaim explain fear
-    forecast foretell guess hope insist joke maintain note object observe predict promise protest recall reckon
-    recognise recognize rejoin remark reply report respond retort say shout state stress suppose suspect swear tell
-    testify think tweet underline vow warn write
+    forecast guess hope insist maintain note object observe predict promise reckon recall rejoin remark reply report
+    respond retort say shout state stress suppose suspect swear tell testify think tweet underline vow warn write
     """
 )
 """Verbs that tell a claim as an aside in or after it ("…, the clerk noted")."""
@@ -134,12 +131,6 @@ PASSIVES: Final = _set(
     """
 )
 """Verbs whose passive tells a claim ("is denied by her office"): not "confirmed by a test"."""
-
-OPINIONS: Final = _set("advise assess calculate come estimate reckon recommend")
-"""Verbs that tell advice and estimates, which are always somebody's."""
-
-WITNESSED: Final = frozenset({"heard", "known", "unknown"})
-"""Words that tell what somebody heard or does not know, which nobody else can say either."""
 
 SAID_OF: Final = _set(
     """
@@ -174,23 +165,6 @@ DOCUMENTS: Final = _set(
     """
 )
 """What a claim can stand in; where somebody is named who made it, he is the source."""
-
-RECORDS: Final = _set(
-    """
-    archive book books camera chart chronicle diary document documents file files film footage journal ledger letter
-    list lists log logbook logs manifest map minutes note notebook notes record recording records register registers
-    sheet table tachograph tape video
-    """
-)
-"""What somebody wrote or filmed at the time; it tells by what it shows or has."""
-
-TRACES: Final = _set("evidence idea information knowledge news note recollection record sign trace")
-"""What somebody has none of, and so says that he knows nothing ("has no record of a call")."""
-
-SHOWING: Final = _set(
-    "has have had show shows showed give gives gave list lists listed record records recorded mentions"
-)
-"""How records tell."""
 
 MEANS: Final = _set("e-mail email fax hand letter mail message name phone radio telephone video way wire")
 """By which somebody says a thing ("said by telephone")."""
@@ -256,12 +230,11 @@ FIRMS: Final = _set(
 
 BODIES: Final = _set(
     """
-    administration agency army assembly association authority bank board brigade bureau center centre chamber
-    channel clinic club collective commission committee cooperative corporation council court defence defense
-    department directorate embassy federation force forces foundation front government group hospital inc institute
-    lab laboratory league ltd ministry movement municipality newspaper ngo observatory office opposition
-    organisation organization paper parliament party police prosecution radio secretariat senate service society
-    station syndicate team union unit university
+    administration agency army assembly association authority bank board brigade bureau center centre channel clinic
+    club collective commission committee cooperative corporation council court department directorate federation force
+    forces foundation front government group hospital inc institute lab laboratory league ltd ministry movement
+    municipality newspaper ngo observatory office organisation organization paper parliament party police radio
+    secretariat senate service society station team union unit university
     """
 )
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from qa.evidence.speech.lexicon import BODIES, DESKS, DOCUMENTS, MEANS, PEOPLE, SAID_OF, TIMES, TITLES
+from qa.evidence.speech.lexicon import DESKS, DOCUMENTS, MEANS, PEOPLE, SAID_OF, TITLES
 from qa.evidence.speech.phrases import (
     Named,
     head_of,
@@ -22,20 +22,12 @@ from qa.evidence.speech.tagging import Tagged
 _COLON: Final = 120
 """Characters within which the colon of a speaker's line stands."""
 _ROLE_BEFORE: Final = re.compile(
-    r"(?P<role>D?[nXeN]{0,3}[nX](?:oD?[nNX]{1,4})?),?D?(?P<name>N{1,6}(?:oN{1,4})?)(?=[^N]|$)"
+    r"(?P<role>D?[nXeN]{0,3}[nX](?:oD?[nNX]{1,4})?),?(?P<name>N{1,6}(?:oN{1,4})?)(?=[^N]|$)"
 )
-_ROLE_INSIDE: Final = re.compile(r"(?<=[op])(?P<role>D?[nXe]{0,2}[nX])(?P<name>N{1,6}(?:oN{1,4})?)(?=[^N]|$)")
-"""As above, within another's phrase: "the report of the auditors Orr & Ruiz"."""
-_ROLE_OPENING: Final = re.compile(r"^[#.]*(?P<role>N(?:oD?[nNX]{1,4})?),D?(?P<name>N{1,6})(?=[^N]|$)")
-"""As above, where the role opens the sentence: "Governor of the county, Ana Ruiz"."""
-_ROLE_LISTED: Final = re.compile(r"(?<![nNX])(?P<role>[nNX]):(?P<name>N{2,6})(?=[.,;b]|$)")
-"""In a list of those present: "Chair: Ana Ruiz"."""
-_ROLE_AFTER: Final = re.compile(r"(?P<name>N{2,5}),(?P<role>D?[nXe]{1,4}(?:oD?[nNX]{1,4})?)[,w]")
+_ROLE_AFTER: Final = re.compile(r"(?P<name>N{2,5}),(?P<role>D?[nXe]{1,4}(?:oD?[nNX]{1,4})?),")
 _RUN: Final = re.compile(r"N{1,6}(?:oN{1,4})?")
 _FILLED_IN: Final = re.compile(r"N{1,6}b?(?:[.,;]|$)")
 """What follows in a form, not from somebody's mouth: "Secretary: Ana Ruiz"."""
-_OTHERS: Final = frozenset("another any both each either every neither no other others".split())
-_NAMES: Final = frozenset("Nq")
 _CLAUSE: Final = re.compile(r"[aVv;]")
 """What stands in no name, but in a clause."""
 _SOMEBODY: Final = re.compile(r"D?N?[nXe]{1,4}(?:oD?[nNX]{1,4})?,?N|D?N{2,}|DN")
@@ -54,14 +46,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """Somebody named with what he is: `noun` is the main word of the role, `name` the bare name, `text` both, which
-    begin at the offset `start` of the sentence.
-    """
+    """Somebody named with what he is: `noun` is the main word of the role, `name` the bare name, `text` both."""
 
     noun: str
     name: str
     text: str
-    start: int
 
 
 def speaker_line(words: Tagged) -> Line | None:
@@ -152,48 +141,15 @@ def opening_subject(words: Tagged) -> str | None:
 def roles_in(words: Tagged) -> tuple[Role, ...]:
     """Give those named in a sentence together with what they are: "the operator, Vale Ferries"."""
     found = []
-    for pattern in (_ROLE_BEFORE, _ROLE_INSIDE, _ROLE_OPENING, _ROLE_LISTED, _ROLE_AFTER):
+    for pattern in (_ROLE_BEFORE, _ROLE_AFTER):
         for match in pattern.finditer(words.tags):
             role, name = Named(*match.span("role")), Named(*match.span("name"))
             whole = Named(min(role.first, name.first), max(role.last, name.last))
-            if pattern in (_ROLE_OPENING, _ROLE_LISTED) and head_of(words, role) not in PEOPLE:
-                continue
-            if head_of(words, role) in BODIES and words.words[name.first] in TITLES:
-                continue  # "the head of the board Mrs Orr"
-            if pattern is _ROLE_LISTED:
-                whole = name
-            found.append(
-                Role(head_of(words, role), text_of(words, name), text_of(words, whole), words.starts[whole.first])
-            )
-    return tuple(found)
-
-
-def described_in(words: Tagged) -> tuple[Role, ...]:
-    """Give what is told apart in a sentence by more than its noun: "the Vale clinic", "the master of the tug"."""
-    found = []
-    place = 0
-    while place < len(words.tags):
-        named = phrase_from(words, place) if words.tags[place] in "DNn" else None
-        if named is None:
-            place += 1
-            continue
-        # The name behind a comma explains the whole: "the secretary of the embassy, Ana Ruiz".
-        ends = "ic," if place and words.words[place - 1] == "of" else "ic"
-        last = next((each for each in range(named.first, named.last) if words.tags[each] in ends), named.last)
-        end = next((each for each in range(named.first, last) if words.tags[each] in "ob,"), last)
-        noun = words.words[end - 1]
-        of = words.words[end : end + 1] == ("of",) and words.tags[end + 1 : end + 2] in set("DnN")
-        owned = any(word.endswith(("'s", "’s")) for word in words.words[named.first : end])
-        told_apart = of or owned or not _NAMES.isdisjoint(words.tags[named.first : last])
-        if words.tags[end - 1] in "nX" and told_apart and noun not in TIMES and words.words[named.first] not in _OTHERS:
-            text = text_of(words, Named(named.first, last))
-            found.append(Role(noun, text, text, words.starts[named.first]))
-        place = max(min(end + 1, last), place + 1)
+            found.append(Role(head_of(words, role), text_of(words, name), text_of(words, whole)))
     return tuple(found)
 
 
 def names_in(words: Tagged) -> tuple[str, ...]:
     """Give the names of several words that stand in a sentence."""
     runs = (Named(*match.span()) for match in _RUN.finditer(words.tags))
-    runs = (Named(run.first + (words.words[run.first] == "messrs"), run.last) for run in runs)
     return tuple(text_of(words, run) for run in runs if run.last - run.first > 1)

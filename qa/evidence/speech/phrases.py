@@ -31,8 +31,6 @@ _NOBODY: Final = frozenset(
 )
 _UNNAMED: Final = frozenset({"a", "an", "one", "two", "some", "another"})
 _RENAMES: Final = frozenset({"called", "calling", "named", "known"})
-_RENAMING: Final = 14
-"""Tokens within which somebody is told to be called something."""
 _VERBAL: Final = frozenset("VvXaer")
 
 
@@ -123,7 +121,6 @@ def _trimmed(words: Tagged, first: int, last: int) -> Named | None:
             if words.words[place] in TIMES and words.tags[first] == "D" and words.tags[place + 1] == "N":
                 first, moved = place + 1, True
                 break
-    last = next((place for place in range(first + 1, last) if _tells_when(words, place)), last)
     if first >= last or words.tags[first] in "oic":
         return None
     named = Named(first, last)
@@ -132,11 +129,6 @@ def _trimmed(words: Tagged, first: int, last: int) -> Named | None:
     in_name = words.tags[last - 2 : last] == "NN" and last - first > 1 and words.words[last - 1] not in _CALENDAR
     nobody = (head in TIMES and not in_name) or head in _NOBODY or words.words[first] == "no"
     return None if nobody else named
-
-
-def _tells_when(words: Tagged, place: int) -> bool:
-    """Say whether token `place` opens what tells when, behind a name: "Judge Orr on Friday"."""
-    return words.words[place] in ("on", "in", "at") and not _CALENDAR.isdisjoint(words.words[place + 1 : place + 4])
 
 
 def _is_time(words: Tagged, place: int) -> bool:
@@ -225,7 +217,7 @@ def subject_before_comma(words: Tagged, comma: int) -> Named | None:
         between = words.words[opening + 1 : comma]
         hangs = words.tags[opening + 1 : opening + 2] in set("weoV") or between[:1] == ("being",)
         if hangs or set(words.tags[opening + 1 : comma]).isdisjoint("avVh"):
-            renamed = not _RENAMES.isdisjoint(between) and len(between) < _RENAMING
+            renamed = not _RENAMES.isdisjoint(between) and len(between) < 10
             return Named(named.first, comma) if renamed else named
     named = phrase_ending(words, comma)
     if named is not None and named.first == past_opening(words, _clause_start(words, comma), comma):
@@ -277,7 +269,7 @@ def subject_at(words: Tagged, start: int, stop: int) -> Named | None:
         closing = words.tags.find(",", named.last + 1, min(stop, named.last + 20))
         if closing > 0 and words.tags[closing + 1 : closing + 2] in _VERBAL:
             explained = _FORWARD.fullmatch(words.tags, named.last + 1, closing) is not None
-            renamed = not _RENAMES.isdisjoint(words.words[named.last : closing]) and closing - named.last < _RENAMING
+            renamed = not _RENAMES.isdisjoint(words.words[named.last : closing]) and closing - named.last < 10
             return Named(named.first, closing) if explained or renamed else named
     # A word that can be a verb has been taken into the phrase: "The council claims victory".
     shorter = (place for place in range(named.last - 1, named.first, -1) if words.tags[place] in "Xe")

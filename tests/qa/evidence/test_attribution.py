@@ -43,20 +43,6 @@ def told(text: str) -> list[str | None]:
         ("The man who owns the mill says that it burned.", "The man", "attributed"),
         ("Dr. A. Orr of St. Brice believes that it will last.", "Dr. A. Orr of St. Brice", "attributed"),
         ("Police reported three arrests.", "Police", "attributed"),
-        ("The ministry rejected this as a tale.", "The ministry", "attributed"),
-        ("Next rain will be heavy, the weather office foretells.", "the weather office", "attributed"),
-        ("The ministry protested that it was rammed.", "The ministry", "attributed"),
-        (
-            "Three men in hoods, calling themselves the Watch of the Ninth of June, show a rope and say that it tore.",
-            "Three men in hoods, calling themselves the Watch of the Ninth of June",
-            "attributed",
-        ),
-        ("The harbour office has no record of a call.", "The harbour office", "attributed"),
-        ("The gate book shows 27 trips.", "The gate book", "attributed"),
-        ("Orr found a diary which has them there in May.", "a diary", "attributed"),
-        ("The camera has been stolen.", None, "reported"),
-        ("The guard has three keys.", None, "reported"),
-        ("Judge Orr on Friday reported a fire.", "Judge Orr", "attributed"),
         ("On Tuesday 4 May at 0715 hours the guard reported a fire.", "the guard", "attributed"),
         ("The bridge was old, the engineer noted.", "the engineer", "attributed"),
         ("The bridge, said the engineer, was old.", "the engineer", "attributed"),
@@ -132,44 +118,10 @@ def test_source_and_certainty_are_told_from_the_sentence(sentence: str, source: 
             [None, None, "The airline Merle Air"],
         ),
         ("Ana Ruiz came late. By her account the gate was open.", [None, "Ana Ruiz"]),
-        ("The guard, Mr Orr, slept. The tower burned. He says that he smelled it.", [None, None, "The guard, Mr Orr"]),
-        ("Ana Ruiz came late. Blood was taken. By her account the gate was open.", [None, None, "Ana Ruiz"]),
-        ("The guards saw Vale. Vale slept. Ana Orr left. Vale slept. He says no.", [None] * 4 + ["Vale"]),
-        ("Ana Ruiz came late. Asked who did it, she says that it was the rain.", [None, "Ana Ruiz"]),
         # Names told short.
         ("Ines Orr led it. Nobody else did. Orr says that it rained.", [None, None, "Ines Orr"]),
         ("The mine belongs to the firm Orr Gold. The company says it has fuel.", [None, "the firm Orr Gold"]),
         ("The firm Orr Gold left. The firm Vale Oil came. The company says no.", [None, None, "The company"]),
-        (
-            "Dr Ana Ruiz of Vale Films left. Ruiz says that it rained.",
-            [None, "Dr Ana Ruiz of Vale Films"],
-        ),
-        ("The guard J. Orr left. A cousin of Mr Orr stayed. Mr Orr says that it rained.", [None, None, "J. Orr"]),
-        ("The judge, Ana Ruiz, sat down. It rained. Judge Ruiz says that it is late.", [None, None, "Ana Ruiz"]),
-        # Names spelt in two ways.
-        ("The dealer Anton Drush left. Mr Drusch says that it rained.", [None, "Anton Drush"]),
-        ("The dealer Anton Orlov left. Orlova says that it rained.", [None, "Orlova"]),
-        # Named in the same sentence, or told apart there.
-        ("The spring was changed by the firm Orr Works; the firm says that it is new.", ["the firm Orr Works"]),
-        ("It burned in the Vale clinic, near here; the clinic says that it rained.", ["the Vale clinic"]),
-        (
-            "They went to the town's harbour office. The office has said that it knows.",
-            [None, "the town's harbour office"],
-        ),
-        ("The master of the tug Heron left. The master says that it rained.", [None, "The master of the tug Heron"]),
-        ("A local militia, the Vale Watch, came. The militia says no.", [None, "A local militia, the Vale Watch"]),
-        ("A report of the auditors Orr Vale came. The auditors say that it fits.", [None, "the auditors Orr Vale"]),
-        ("The miller met the east bank and another bank of Vale. The bank says no.", [None, "The bank"]),
-        ("The harbour captain, Ana Ruiz, left. Captain says that it rained.", [None, "The harbour captain, Ana Ruiz"]),
-        ("Held in the gym. Chair: Ana Ruiz. It rained. The chair says that it is late.", [None] * 3 + ["Ana Ruiz"]),
-        (
-            "Governor of the county, Mr Orr, came. The governor says that it is late.",
-            [None, "Governor of the county, Mr Orr"],
-        ),
-        ("The miller Ana Ruiz left. The same miller says that it is late.", [None, "The miller Ana Ruiz"]),
-        ("The head of the board Mrs Orr left. The board says that it is late.", [None, "The board"]),
-        ("Place: Vale Mill. The place says no.", [None, "The place"]),
-        ("Station attendant Idun Orr left. Attendant says that it rained.", [None, "Station attendant Idun Orr"]),
         # Quotations.
         ('The mayor came. "We shall build," he said. "It takes long. Stay here."', [None, "The mayor", "The mayor"]),
         ("Orr said: “We shall build. It takes long. Stay.” Then it rained.", ["Orr", None]),
@@ -183,9 +135,6 @@ def test_source_and_certainty_are_told_from_the_sentence(sentence: str, source: 
         ),
         ("From: Ana Ruiz\nTo: all\nThe pump is old.", [None, None, None]),
         ("Field report, by Ana Ruiz, Orrland\nThe pump is old. I think that it will break.", [None, None, "Ana Ruiz"]),
-        ("WEEKLY LETTER OF ORR & VALE, BROKERS\nIt rained. I think that it is late.", [None, None, "ORR & VALE"]),
-        ("Log of the hill.\nKept at the hut by Ana Ruiz. I think that it is late.", [None, None, "Ana Ruiz"]),
-        ("From: Ana Ruiz To: all\nI think that it is late.", [None, "Ana Ruiz"]),
         # Whoever speaks in a log.
         ("0130 Search led by foreman Ulf Eng.\n0247 Eng: clear, but the padlock is gone.", [None, "Ulf Eng"]),
     ],
@@ -330,28 +279,6 @@ def test_where_the_reader_is_sure_that_nobody_says_it_the_document_does() -> Non
 
 
 @pytest.mark.parametrize(
-    ("text", "source"),
-    [
-        ("The panel recommends that the mill be closed.", "The panel"),
-        ("The league comes out at a loss of 90.", "The league"),
-        ("From: Ana Ruiz\n\nI do not know why it burned.", "Ana Ruiz"),
-        ("The panel had recommended that the mill be closed.", None),
-        ("The guard, Ana Ruiz, heard a cart at two.", "The guard, Ana Ruiz"),
-        ("Neither the day nor the name is known to the paper.", "the paper"),
-        ("The name is unknown to the guard.", "the guard"),
-        ("The name is known to the guard.", None),
-        ("The guard promised that it would rain.", None),
-        ("From: Ana Ruiz\n\nYou will know that it burned.", None),
-    ],
-)
-def test_advice_estimates_and_what_is_heard_are_somebodys_whatever_the_reader_says(
-    text: str, source: str | None
-) -> None:
-    found = sentences(text)
-    assert attribution_of(found, len(found) - 1, heard=Heard(-8.0, ())).source == source
-
-
-@pytest.mark.parametrize(
     ("text", "answer", "source"),
     [
         ("According to the union five died, according to the army one did.", "five died", "the union"),
@@ -377,16 +304,6 @@ def test_of_two_who_are_heard_the_one_is_told_who_says_the_part() -> None:
     both = Heard(4.0, ((0, len("The union")), (text.index("the police"), text.index(" counted"))))
     assert attribution_of(found, 0, heard=both).sources == ("The union", "the police")
     assert attribution_of(found, 0, (text.index("one"), len(text)), both).sources == ("the police",)
-
-
-def test_a_pronoun_that_is_heard_stands_for_the_same_as_where_a_rule_finds_it() -> None:
-    found = sentences("The minister, Ana Ruiz, resigned. One delegation accepted at once, she said.")
-    assert attribution_of(found, 1, heard=heard(found[1].text, "she")).source == "The minister, Ana Ruiz"
-
-
-def test_a_pronoun_that_is_heard_in_an_aside_may_stand_for_who_opens_the_sentence() -> None:
-    found = sentences("The clerk, Jon Orr, left. The mayor went by herself, she says.")
-    assert attribution_of(found, 1, heard=heard(found[1].text, "she")).source == "The mayor"
 
 
 def test_two_who_are_heard_as_one_are_told_apart() -> None:
@@ -431,8 +348,3 @@ def test_the_opinion_of_a_writer_who_is_named_is_a_claim() -> None:
     found = sentences("Report on the mill, by Ana Ruiz\n\nThe mill burned. A lamp, to my mind.")
     mine = heard(found[-1].text, "my")
     assert attribution_of(found, len(found) - 1, heard=mine) == Attribution("Ana Ruiz", "attributed")
-
-
-def test_who_is_listed_with_others_is_named_without_their_title() -> None:
-    text = "Present: Mrs D. Hale (Chair), Messrs T. Grech, B. Orr and R. Malley. Mr Grech said that the pump was old."
-    assert attribution_of(tuple(sentences_of(text_document("minutes", text))), 1).sources == ("T. Grech",)
