@@ -61,10 +61,8 @@ def _written(pronoun: Pronoun, phrase: Phrase) -> str:
     if pronoun.possessive or pronoun.text.casefold() in ("his", "its", "their"):
         return f"{name}'" if name.endswith("s") else f"{name}'s"
     if pronoun.family == "there":
-        inside = phrase.named and words(name)[-1].text.casefold() not in PLACE_HEADS
+        inside = words(name)[-1].text.casefold() not in PLACE_HEADS
         return f"{'in' if inside else 'at'} {name}"
-    if pronoun.family == "they" and not phrase.named and " " not in name:
-        return f"the {name}"
     return name
 
 
