@@ -9,6 +9,7 @@ from training.drills import Drill, read_drills
 
 FOLDER = Path(__file__).resolve().parents[2] / "training" / "drills"
 UNSEEN = FOLDER.with_name("drills-unseen")
+EXAM = FOLDER.with_name("drills-exam")
 REPORT = "Pier 4\nAna signed on 4 July. Bo signed too. It rained on 5 July.\n\n=== questions\n"
 
 
@@ -62,7 +63,11 @@ def test_a_file_without_questions_is_refused(tmp_path: Path) -> None:
         read_drills(path)
 
 
-@pytest.mark.parametrize("path", sorted([*FOLDER.glob("*.txt"), *UNSEEN.glob("*.txt")]), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path",
+    sorted(path for folder in (FOLDER, UNSEEN, EXAM) for path in folder.glob("*.txt")),
+    ids=lambda path: path.stem,
+)
 def test_every_drill_can_be_read_and_each_question_is_answered_or_not(path: Path) -> None:
     text, drills = read_drills(path)
     assert text
