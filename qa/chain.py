@@ -9,7 +9,7 @@ traced and have its stages swapped with what LangChain users already have.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
@@ -44,13 +44,15 @@ class State:
     """What the stages hand on: first the question with its history, then what each stage adds.
 
     standalone: the question as it was understood; searched and asked: the same with the documents' own names beside
-    those of the question, and in their place. names: which those are. time: the time that is asked for.
+    those of the question, and in their place. names: which those are. in_context: the question as it was typed,
+    with what went before, and the documents' names. time: the time that is asked for.
     """
 
     question: str
     history: tuple[Turn, ...] = ()
     documents: tuple[str, ...] | None = None
     standalone: str = ""
+    in_context: str = ""
     searched: str = ""
     asked: str = ""
     names: tuple[NameMatch, ...] = ()
@@ -88,6 +90,10 @@ class AnswerChain(Runnable[State, Answer]):
         read_with: Reader = reader if reader is not None else EvidenceReader(index)
         write_with: Composer = composer if composer is not None else ExtractiveComposer(index)
 
+        def in_their_words(in_context: str, documents: Sequence[str] | None) -> str:
+            known = names_of(index, documents) if in_context else None
+            return in_context if known is None else expanded(in_context, known.resolve(in_context))
+
         def contextualise(state: State) -> State:
             understood = understand(state.question, state.history, lambda: names_of(index, state.documents))
             standalone = understood.standalone
@@ -104,6 +110,7 @@ class AnswerChain(Runnable[State, Answer]):
             names = names_in(focus, index, state.documents)
             return replace(
                 state,
+                in_context="" if intent.kind == "summary" else in_their_words(understood.in_context, state.documents),
                 searched=expanded(focus, names, beside=True),
                 asked=expanded(focus, names),
                 names=names,
@@ -118,7 +125,7 @@ class AnswerChain(Runnable[State, Answer]):
         def read(state: State) -> State:
             if state.answer is not None:
                 return state
-            return replace(state, reading=read_with.read(state.asked, state.intent, state.passages))
+            return replace(state, reading=read_with.read(state.asked, state.intent, state.passages, state.in_context))
 
         def compose(state: State) -> State:
             if state.answer is not None:  # A question that was asked back.

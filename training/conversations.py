@@ -8,6 +8,8 @@ which the sentence that answers it need not name again; the drills' own question
 
 from __future__ import annotations
 
+import itertools
+import random
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +19,9 @@ from typing import Final
 from index.document import Document
 from index.segment import sentences_of
 from qa.evidence.model import VERDICTS
+from qa.question.contextualise import Turn as Message
+from qa.question.contextualise import understand
+from qa.question.followup.in_context import with_turn_before
 from training.drills import read_drills
 from training.reports import Told
 
@@ -25,6 +30,8 @@ HELD_OUT: Final = Path(__file__).with_name("conversations-held-out.tsv")
 """Nothing is learnt from these, but from the plain questions of the same drills; no verdicts are told."""
 UNSEEN: Final = Path(__file__).with_name("conversations-unseen.tsv")
 """Over drills of which nothing at all is learnt, `drills-unseen/`."""
+EXAM: Final = Path(__file__).with_name("conversations-exam.tsv")
+"""Over `drills-exam/`, by which nothing is chosen either."""
 ITSELF: Final = "="
 NOTHING: Final = "-"
 _COLUMNS: Final = 6
@@ -84,3 +91,55 @@ def of_conversations(path: Path, drills: Path) -> Iterator[tuple[str, list[Told]
     """Give the texts that are spoken of, with the questions asked of them; errors as `conversations`."""
     for _, text, turns in conversations(path, drills):
         yield text, [Told(turn.standalone, bool(turn.sentences), (), turn.sentences, turn.verdict) for turn in turns]
+
+
+NOT_TOLD: Final = "The document does not say."
+_UNDERSTOOD: Final = 0.5
+"""How many of the questions before are put as the assistant understands them, not as people wrote them out."""
+_SILENT: Final = 0.25
+_OTHER: Final = 0.1
+"""How many answers before are left out, and how many are another sentence of the text: the assistant errs, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A follow-up, as `typed`, after a question: that as people wrote it out and as the assistant understands it, the
+    sentences that answered it, and another one of the text.
+    """
+
+    typed: str
+    before: str
+    understood: str
+    answer: str
+    other: str
+
+    def drawn(self, chance: random.Random) -> str:
+        """Draw what a reader is asked, see `qa.question.followup.in_context`."""
+        draw = chance.random()
+        answer = "" if draw < _SILENT else self.other if draw < _SILENT + _OTHER else self.answer
+        return with_turn_before(self.typed, self.understood if chance.random() < _UNDERSTOOD else self.before, answer)
+
+
+def spoken_in(path: Path, drills: Path) -> dict[str, tuple[Spoken, ...]]:
+    """Give by each question that was written out how it was asked as a follow-up, but for those that two reports were
+    asked; errors as `conversations`.
+    """
+    found: dict[str, list[Spoken]] = defaultdict(list)
+    reports: dict[str, set[str]] = defaultdict(set)
+    for name, text, turns in conversations(path, drills):
+        every = sentences_of(Document(id=name, title=name, text=text))
+        for _, those in itertools.groupby(turns, key=lambda turn: turn.conversation):
+            history: list[Message] = []
+            for last, turn in itertools.pairwise(those):
+                understood = understand(last.typed, history)
+                told = " ".join(text[start:end] for start, end in last.sentences)
+                history += [Message("user", last.typed), Message("assistant", told or NOT_TOLD)]
+                if turn.typed == turn.standalone or not with_turn_before(turn.typed, "", ""):
+                    continue
+                answering = {*last.sentences, *turn.sentences}
+                others = [each.text for each in every if (each.start, each.end) not in answering]
+                other = random.Random(turn.standalone).choice(others) if others else ""
+                before = last.standalone if understood.clarify else understood.standalone
+                found[turn.standalone].append(Spoken(turn.typed, last.standalone, before, told, other))
+                reports[turn.standalone].add(name)
+    return {question: tuple(ways) for question, ways in found.items() if len(reports[question]) == 1}

@@ -2,8 +2,9 @@
 `python -m training.further --first READER.pt --data DIR --sets … --drills … --steps N` makes `build/reader/NAME.pt`.
 
 It takes turns between lessons: who says a sentence (`saying.py`), to read follow-ups as they are understood like the
-plain question (`followups.py`), what people ask in conversations, written out (`conversations.py`), what is asked of
-drills that it has not read before (`--new`). One step in each round it reads what it was trained on before, and stays
+plain question (`followups.py`), what people ask in conversations, written out, and as it was typed after what went
+before (`conversations.py`; "conversations" and "in-context"), what is asked of drills that it has not read before
+(`--new`). One step in each round it reads what it was trained on before, and stays
 with what it made of it then. What is kept lies between the weights before and after (Wortsman et al., 2022, "Robust
 fine-tuning of zero-shot models", arXiv 2109.01903); those after stand beside them, as `NAME-after.pt`. A run that was
 stopped goes on with `--resume` from its last checkpoint.
@@ -16,7 +17,7 @@ import itertools
 import random
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -24,12 +25,12 @@ import numpy as np
 import torch
 
 from qa.evidence.windows import Window, WindowMaker
-from training.conversations import CONVERSATIONS, of_conversations
+from training.conversations import CONVERSATIONS, Spoken, of_conversations, spoken_in
 from training.distil import Likeness
 from training.examples import Example
 from training.exchange import Names
 from training.feed import WORSENED, Feed, Public, batch_of, batches, encoded
-from training.followups import FollowUps, Twins, understood_turns
+from training.followups import FollowUps, Twins, asked, understood_turns
 from training.model import Batch, Read, SpanReader
 from training.noise import worsened
 from training.reader import SAVE_EVERY, TELL_EVERY, TOKENS, Trainer, device, mixed, packaged_model, window_maker
@@ -42,7 +43,7 @@ RENAMED = 0.3
 """How many get other names."""
 MIX = 0.65
 """How far the weights that are kept lie from those before towards those after."""
-LESSONS = ("sayings", "follow-ups", "conversations", "new")
+LESSONS = ("sayings", "follow-ups", "conversations", "in-context", "new")
 _QUESTIONS = 250
 _WINDOWS = 240
 """Questions, and windows, of which batches of like length are made."""
@@ -109,21 +110,33 @@ def followup_batches(follow_ups: FollowUps, maker: WindowMaker, seed: int) -> It
         yield from made
 
 
-def asked_batches(questions: ReportQuestions, names: Names, maker: WindowMaker, seed: int) -> Iterator[Batch]:
-    """Give batches of questions asked of reports, learnt from their gold alone, without end.
+def asked_batches(
+    questions: ReportQuestions,
+    names: Names,
+    maker: WindowMaker,
+    seed: int,
+    spoken: Mapping[str, Sequence[Spoken]] | None = None,
+) -> Iterator[Batch]:
+    """Give batches of questions asked of reports, learnt from their gold alone, without end; where it is known how they
+    were `spoken`, those are asked that way, and no others.
 
     Raises:
         ValueError: there are no questions.
     """
-    if not questions.questions:
+    reads = [read for read in questions.questions if read.holding or read.others]
+    if spoken is not None:
+        reads = [read for read in reads if asked(read) in spoken]
+    if not reads:
         raise ValueError("there are no questions to make batches of")
     for epoch in itertools.count():
         chance = random.Random(f"{seed} asked {epoch}")
-        drawn_here = questions.shuffled(chance)
+        drawn_here = chance.sample(reads, len(reads))
         for start in range(0, len(drawn_here), _QUESTIONS):
             items = []
             for read in drawn_here[start : start + _QUESTIONS]:
-                for example in read.drawn(chance):
+                way = None if spoken is None else chance.choice(spoken[asked(read)]).drawn(chance)
+                for drawn_one in read.drawn(chance):
+                    example = drawn_one if way is None else replace(drawn_one, question=way)
                     changed = names.renamed(example, chance) if chance.random() < RENAMED else example
                     changed = worsened(changed, chance) if chance.random() < WORSENED else changed
                     items += encoded(changed, maker)
@@ -226,7 +239,8 @@ def main() -> None:
             follow_ups = FollowUps(reports.questions, understood_turns(options.sets))
             return followup_batches(follow_ups, maker, options.seed)
         told = map(of_drill, new) if name == "new" else of_conversations(CONVERSATIONS, options.drills)
-        return asked_batches(ReportQuestions.of(list(told), found), names, maker, options.seed)
+        spoken = spoken_in(CONVERSATIONS, options.drills) if name == "in-context" else None
+        return asked_batches(ReportQuestions.of(list(told), found), names, maker, options.seed, spoken)
 
     teacher, model = (SpanReader.trained(options.first, folder).to(device()) for _ in range(2))
     last = options.out.with_name(f"{options.out.name}-after.pt")

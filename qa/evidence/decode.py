@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -55,6 +55,26 @@ class PieceReading:
     def margin(self) -> float:
         """Give the best span's margin; very low without a span."""
         return self.spans[0].margin if self.spans else _LOWEST
+
+
+def together(ways: Sequence[PieceReading]) -> PieceReading:
+    """Take the mean of what was read of a piece for several wordings of a question; the short answers, and the items,
+    are those of the wording that says most for the piece and has any.
+    """
+    if len(ways) == 1:
+        return ways[0]
+    pointed = [read for read in ways if read.spans] or ways
+    best = max(pointed, key=lambda read: read.evidence)
+    shift = sum(read.margin for read in pointed) / len(pointed) - best.margin
+    listed = max((read for read in ways if read.items), key=lambda read: read.evidence, default=best)
+    told = [read.verdict for read in ways if read.verdict is not None]
+    return PieceReading(
+        tuple(replace(span, margin=span.margin + shift) for span in best.spans),
+        sum(read.evidence for read in ways) / len(ways),
+        sum(read.answerable for read in ways) / len(ways),
+        listed.items,
+        np.mean(told, axis=0, dtype=np.float32) if told else None,
+    )
 
 
 def read_pieces(texts: Sequence[str], windows: Sequence[Window], logits: Sequence[WindowLogits]) -> list[PieceReading]:

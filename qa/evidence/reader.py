@@ -16,12 +16,12 @@ from qa.evidence.actors import names_actor, open_actor
 from qa.evidence.announced import announced_but_missing
 from qa.evidence.attribution import attribution_of
 from qa.evidence.calibration import ANSWERABLE_COLUMNS, EVIDENCE_COLUMNS, Calibration, Floats
-from qa.evidence.decode import FoundSpan, PieceReading, read_pieces
+from qa.evidence.decode import FoundSpan, PieceReading, read_pieces, together
 from qa.evidence.huggingface import load_reader
 from qa.evidence.model import VERDICTS, ReaderModel, TokenModel
 from qa.evidence.reading import EvidenceSentence, Reading
 from qa.evidence.sayer import WHO_SAYS, Heard, heard_in
-from qa.evidence.stretches import Stretch, before, piece_of, stretches_of
+from qa.evidence.stretches import before, piece_of, stretches_of
 from qa.evidence.windows import Piece
 from qa.question.intent import Intent
 from qa.question.time import asked_time, fits
@@ -91,9 +91,13 @@ class EvidenceReader:
         self._heard: dict[tuple[str, Piece], Heard] = {}
         self._lock = Lock()
 
-    def read(self, question: str, intent: Intent, passages: Sequence[ScoredPassage]) -> Reading:
-        """Judge every sentence of the passages, and whether they answer the question."""
-        measured = self.measure(question, passages)
+    def read(self, question: str, intent: Intent, passages: Sequence[ScoredPassage], in_context: str = "") -> Reading:
+        """Judge every sentence of the passages, and whether they answer the question.
+
+        A question that comes after another is read twice where the model was taught to: as it is understood, and
+        `in_context`. What holds is the mean of both.
+        """
+        measured = self.measure(question, passages, in_context)
         if not measured.sentences:
             return Reading((), 0.0)
         packaged = isinstance(self._loaded(), ReaderModel)
@@ -114,11 +118,18 @@ class EvidenceReader:
         ranked.sort(key=lambda evidence: -evidence.relevance)
         return Reading(tuple(ranked), answerable, packaged)
 
-    def measure(self, question: str, passages: Sequence[ScoredPassage]) -> Measured:
+    def measure(self, question: str, passages: Sequence[ScoredPassage], in_context: str = "") -> Measured:
         """Read the best `READ` passages; gives each sentence's features, columns as `EVIDENCE_COLUMNS`."""
+        wordings = (question, in_context) if in_context and isinstance(self._loaded(), ReaderModel) else (question,)
         read = [scored.passage for scored in passages[:READ]]
         stretches = list(stretches_of(self._index, read))
-        pieces = [piece for part in self._pieces(question, stretches) for piece in part]
+        pieces = [
+            piece
+            for part in self._read(
+                [([s.text for s in each.sentences], wordings, each.context, each.pieces) for each in stretches]
+            )
+            for piece in part
+        ]
         sentences = tuple(sentence for stretch in stretches for sentence in stretch.sentences)
         if not sentences:
             none = np.zeros(0, np.bool_)
@@ -129,7 +140,7 @@ class EvidenceReader:
             for passage, vectors in zip(read, self._index.sentence_vectors(read), strict=True)
             for place, value in enumerate(vectors @ query)
         }
-        alone = self._second_look(question, sentences, pieces)
+        alone = self._second_look(wordings, sentences, pieces)
         rows = [
             (*_logits(piece), similar[sentence.document_id, sentence.number], *_second(piece, again))
             for sentence, piece, again in zip(sentences, pieces, alone, strict=True)
@@ -139,24 +150,24 @@ class EvidenceReader:
         on_time, elsewhen = (np.array([fit is wanted for fit in told], np.bool_) for wanted in (True, False))
         return Measured(sentences, tuple(pieces), tuple(alone), np.array(rows, np.float32), on_time, elsewhen)
 
-    def _pieces(self, question: str, stretches: Sequence[Stretch]) -> list[list[PieceReading]]:
-        """Read all stretches in one go."""
-        return self._read(
-            [([s.text for s in each.sentences], question, each.context, each.pieces) for each in stretches]
-        )
-
-    def _read(self, parts: Sequence[tuple[list[str], str, str, Sequence[Piece]]]) -> list[list[PieceReading]]:
-        """Read parts in one go: the sentences of each, the question, the context, the sentences as pieces."""
+    def _read(self, parts: Sequence[tuple[list[str], Sequence[str], str, Sequence[Piece]]]) -> list[list[PieceReading]]:
+        """Read parts in one go: the sentences of each, the wordings of the question, the context, the sentences as
+        pieces.
+        """
         model = self._loaded()
-        windows = [list(model.maker.windows(question, context, pieces)) for _, question, context, pieces in parts]
-        logits = iter(model.logits([window for part in windows for window in part]))
-        return [
-            read_pieces(texts, part, [next(logits) for _ in part])
+        windows = [
+            [list(model.maker.windows(question, context, pieces)) for question in wordings]
+            for _, wordings, context, pieces in parts
+        ]
+        logits = iter(model.logits([window for part in windows for way in part for window in way]))
+        read = [
+            [read_pieces(texts, way, [next(logits) for _ in way]) for way in part]
             for (texts, *_), part in zip(parts, windows, strict=True)
         ]
+        return [[together(ways) for ways in zip(*part, strict=True)] for part in read]
 
     def _second_look(
-        self, question: str, sentences: Sequence[Sentence], pieces: Sequence[PieceReading]
+        self, wordings: Sequence[str], sentences: Sequence[Sentence], pieces: Sequence[PieceReading]
     ) -> list[Again | None]:
         """Read the sentences that seem best once more, each alone behind the one before it; None for the others.
 
@@ -175,7 +186,7 @@ class EvidenceReader:
         read = self._read(
             [
                 ([piece.text], asked, context, [piece])
-                for asked, those in ((question, alone), (WHO_SAYS, unheard))
+                for asked, those in ((wordings, alone), ((WHO_SAYS,), unheard))
                 for context, piece in those
             ]
         )

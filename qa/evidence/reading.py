@@ -48,6 +48,8 @@ class Reading:
 class Reader(Protocol):
     """Reads passages for a question. The seam at which another model takes its place."""
 
-    def read(self, question: str, intent: Intent, passages: Sequence[ScoredPassage]) -> Reading:
-        """Score every sentence of the passages, and the whole."""
+    def read(self, question: str, intent: Intent, passages: Sequence[ScoredPassage], in_context: str = "") -> Reading:
+        """Score every sentence of the passages, and the whole. in_context: of one that comes after another,
+        `question` as it was typed, with what went before, else "". A reader need not heed it.
+        """
         ...

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
 
-from training.conversations import CONVERSATIONS, HELD_OUT, UNSEEN, of_conversations
+from training.conversations import CONVERSATIONS, EXAM, HELD_OUT, UNSEEN, Spoken, of_conversations, spoken_in
 from training.reports import Told
 
 REPORT = (
@@ -39,6 +40,33 @@ def test_what_stands_alone_is_asked_and_its_sentences_are_the_evidence(drills: P
     assert text[33:68] == "Captain Ode Lunn was on the bridge."
 
 
+def test_a_follow_up_is_told_with_what_went_before_it(drills: Path) -> None:
+    ways = spoken_in(written(drills, ROWS), drills)
+    assert ways.keys() == {"Was Ode Lunn there when the Heron ran aground?", "Was Captain Ode Lunn drunk?"}
+    (last,) = ways["Was Captain Ode Lunn drunk?"]
+    assert last.typed == "was he drunk?"
+    assert last.before == "Was Ode Lunn there when the Heron ran aground?"
+    assert last.understood == "Was ode lunn there? (the Heron run aground)"
+    assert last.answer == "Captain Ode Lunn was on the bridge. Nobody was hurt."
+    assert last.other in REPORT
+
+
+def test_a_conversation_does_not_go_on_from_another_one(drills: Path) -> None:
+    apart = ROWS.replace("heron\tA\twas he", "heron\tB\twas he")
+    assert spoken_in(written(drills, apart), drills).keys() == {"Was Ode Lunn there when the Heron ran aground?"}
+
+
+def test_what_went_before_is_drawn_as_people_and_as_the_assistant_put_it_and_at_times_without_its_answer() -> None:
+    spoken = Spoken("why?", "Who left on Monday?", "who left? (Monday)", "Ode Lunn left.", "It rained.")
+    chance = random.Random(1)
+    drawn = {spoken.drawn(chance) for _ in range(200)}
+    assert drawn == {
+        f"why? ({before}{answer})"
+        for before in ("Who left on Monday?", "who left? (Monday)")
+        for answer in ("", " Ode Lunn left.", " It rained.")
+    }
+
+
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
@@ -59,19 +87,21 @@ def test_a_drill_that_is_not_there_is_told(drills: Path, tmp_path: Path) -> None
 
 
 def test_what_is_measured_on_is_not_learnt_from() -> None:
-    learnt, held, unseen = (
+    learnt, held, unseen, exam = (
         {line.split("\t")[0] for line in path.read_text(encoding="utf-8").splitlines()}
-        for path in (CONVERSATIONS, HELD_OUT, UNSEEN)
+        for path in (CONVERSATIONS, HELD_OUT, UNSEEN, EXAM)
     )
     assert len(learnt) > 500
     assert len(held) > 20
     assert len(unseen) > 15
-    assert not learnt & (held | unseen)
+    assert len(exam) > 15
+    assert not learnt & (held | unseen | exam)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("path", "drills"), [(CONVERSATIONS, "drills"), (HELD_OUT, "drills"), (UNSEEN, "drills-unseen")]
+    ("path", "drills"),
+    [(CONVERSATIONS, "drills"), (HELD_OUT, "drills"), (UNSEEN, "drills-unseen"), (EXAM, "drills-exam")],
 )
 def test_the_conversations_can_be_read(path: Path, drills: str) -> None:
     reports = list(of_conversations(path, Path("training") / drills))

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,12 +11,14 @@ import pytest
 pytest.importorskip("torch")
 
 import torch
+from tokenizers import Tokenizer
 
 from tests.training.test_followups import NORTH, SOUTH
+from training.conversations import Spoken
 from training.distil import Likeness
 from training.exchange import Names
 from training.feed import batch_of, encoded
-from training.followups import FollowUps
+from training.followups import FollowUps, asked
 from training.further import (
     asked_batches,
     between,
@@ -103,9 +106,25 @@ def test_new_drills_are_told_from_those_read_before(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_without_questions_there_are_no_batches() -> None:
-    batches = asked_batches(ReportQuestions([]), Names.of([]), window_maker(packaged_model()), 1)
-    with pytest.raises(ValueError, match="no questions"):
-        next(batches)
+    maker = window_maker(packaged_model())
+    for batches in (
+        asked_batches(ReportQuestions([]), Names.of([]), maker, 1),
+        asked_batches(ReportQuestions([NORTH]), Names.of([]), maker, 1, {}),
+    ):
+        with pytest.raises(ValueError, match="no questions"):
+            next(batches)
+
+
+@pytest.mark.slow
+def test_questions_are_asked_as_they_were_spoken_and_no_others() -> None:
+    folder = packaged_model()
+    maker = window_maker(folder)
+    spoken = {asked(NORTH): (Spoken("zebra?", "Which gate?", "Which gate?", "", ""),)}
+    words = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    batches = asked_batches(ReportQuestions([NORTH, SOUTH]), Names.of([]), maker, 1, spoken)
+    for batch in itertools.islice(batches, 3):
+        for row in batch.ids.tolist():
+            assert words.decode(row).startswith("zebra? ( which gate?")
 
 
 @pytest.mark.slow

@@ -1,7 +1,8 @@
 """Follow-ups: what in a question leans on the conversation, and how it is made to stand alone.
 
 `said` reads the history, `signs` tells what leans, `antecedents`, `fragments`, `items`, `remarks` and `pronouns` each
-mend one way of leaning, `clarify` decides when to ask back, and `understand` says which comes first.
+mend one way of leaning, `clarify` decides when to ask back, `understand` says which comes first, and `in_context` keeps
+the words that were typed.
 """
 
 from __future__ import annotations

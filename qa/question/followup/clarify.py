@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from qa.question.followup.antecedents import Base, gendered, tied
+from qa.question.followup.gist import unstopped
 from qa.question.followup.phrases import Gender
 from qa.question.followup.signs import Pronoun, signs_of
 from qa.words import words
@@ -69,7 +70,7 @@ def _choices(question: str, pronoun: Pronoun, people: Sequence[str]) -> tuple[st
     made: list[str] = []
     for name in people[:CHOICES]:
         said = name + ("'" if pronoun.possessive and name.endswith("s") else "'s" if pronoun.possessive else "")
-        whole = (question[lead : pronoun.start] + said + question[pronoun.end :]).rstrip(" ?!.")
+        whole = unstopped(question[lead : pronoun.start] + said + question[pronoun.end :])
         made.append(f"{whole[:1].upper()}{whole[1:]}?")
     return tuple(dict.fromkeys(made)) if len(made) > 1 else ()
 

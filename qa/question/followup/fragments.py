@@ -10,7 +10,7 @@ from index.names.spelling import folded
 from index.times import find_times
 from qa.question.followup._sign_words import LEAD
 from qa.question.followup.antecedents import Base
-from qa.question.followup.gist import parted
+from qa.question.followup.gist import parted, unstopped
 from qa.question.followup.phrases import Phrase, phrases
 from qa.question.followup.signs import signs_of
 from qa.words import content_words, words
@@ -51,7 +51,7 @@ def completed(question: str, base: Base) -> str | None:
     led = LEAD.match(question)
     rest = question[led.end() if led else 0 :].strip()
     rest = _ABOUT.sub("", rest).strip() or rest
-    bare = rest.rstrip(" ?!.")
+    bare = unstopped(rest)
     if not bare or len(words(bare)) > _MOST:
         return None
     timed = None if _HAS_VERB.search(bare) else _time(bare, main)

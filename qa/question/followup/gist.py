@@ -25,15 +25,22 @@ _ASKING: Final = re.compile(
     r"known|that|the report|happened|been|people say)(?:n['’]?t)?\b\s*){0,5}",
     re.IGNORECASE,
 )
+_ABBREVIATED: Final = re.compile(r"(?<![\w.])(?:[^\W\d_]\.)+[^\W\d_]$")
 _SENTENCE: Final = re.compile(r"(?<=[.!?;])\s+|\n")
+
+
+def unstopped(text: str, marks: str = " ?!.") -> str:
+    """Give a text without the marks at its end; an abbreviation of single letters ("the U.S.") keeps its last stop."""
+    bare = text.rstrip(marks)
+    return f"{bare}." if text[len(bare) :].startswith(".") and _ABBREVIATED.search(bare) else bare
 
 
 def parted(standalone: str) -> tuple[str, str]:
     """Give a standalone question without what was added to it in brackets, and that."""
     match = _BRACKET.search(standalone)
     if match is None:
-        return standalone.rstrip(" ?!."), ""
-    return (standalone[: match.start()] + standalone[match.end() :]).rstrip(" ?!."), match[1]
+        return unstopped(standalone), ""
+    return unstopped(standalone[: match.start()] + standalone[match.end() :]), match[1]
 
 
 @lru_cache(maxsize=1_024)
@@ -132,7 +139,7 @@ def clean(sentence: str) -> str:
         text = text[1:].rstrip(" .,").removesuffix("”").removesuffix('"').strip()
     if text.count("“") != text.count("”"):
         text = text.replace("“", "").replace("”", "")
-    return text.rstrip(" .;,")
+    return unstopped(text, " .;,")
 
 
 def decapitalised(text: str) -> str:
@@ -150,10 +157,10 @@ def short(text: str, most: int = 22) -> str:
     """Cut a sentence at a clause, or at so many words."""
     every = text.split()
     if len(every) <= most:
-        return text.rstrip(" .;,")
+        return unstopped(text, " .;,")
     head = " ".join(every[:most])
     clause = max(head.rfind(", "), head.rfind("; "), head.rfind(": "))
-    kept = (head[:clause] if clause > len(head) // 2 else head).rstrip(" .;,:")
+    kept = unstopped(head[:clause] if clause > len(head) // 2 else head, " .;,:")
     return clean(_DANGLING.sub("", kept))
 
 

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from qa.question.followup.antecedents import Base
-from qa.question.followup.gist import sentences, short
+from qa.question.followup.gist import sentences, short, unstopped
 from qa.question.followup.phrases import phrases
 from qa.words import content_words
 
@@ -59,7 +59,7 @@ def with_item(question: str, base: Base) -> str | None:
         return None
     if len(item.split()) <= 7:
         return question[:start] + item + question[end:]
-    return f"{question.rstrip(' ?!.')}? ({short(item, 12)})"
+    return f"{unstopped(question)}? ({short(item, 12)})"
 
 
 def items(base: Base, *, clauses: bool = False) -> list[str]:

@@ -12,7 +12,7 @@ from qa.question.followup._sign_words import LEAD
 from qa.question.followup.antecedents import Base
 from qa.question.followup.events import asks_of_event, event_of, is_open, told
 from qa.question.followup.fragments import brings_place, completed
-from qa.question.followup.gist import clean, parted, quoted, things_of
+from qa.question.followup.gist import clean, parted, quoted, things_of, unstopped
 from qa.question.followup.items import listed, numbered
 from qa.question.followup.phrases import phrases
 from qa.question.followup.signs import signs_of
@@ -91,7 +91,7 @@ def _item(question: str, last: Base) -> str | None:
         return base.standalone
     if not signs_of(rest).leans and len(content_words(rest)) > 2:
         return rest
-    return _of_event(rest, [base]) or f"{rest.rstrip(' ?!.')[:1].upper()}{rest.rstrip(' ?!.')[1:]}? ({chosen})"
+    return _of_event(rest, [base]) or f"{unstopped(rest)[:1].upper()}{unstopped(rest)[1:]}? ({chosen})"
 
 
 def _about(quote: str) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 
 from qa.question.followup.antecedents import Base, claim_of
 from qa.question.followup.fragments import brings_place
-from qa.question.followup.gist import decapitalised, gist_of, parted
+from qa.question.followup.gist import decapitalised, gist_of, parted, unstopped
 from qa.question.followup.lexicon import is_verb
 from qa.question.followup.phrases import Phrase, phrases
 from qa.question.followup.signs import signs_of
@@ -78,7 +78,7 @@ def remark(question: str, base: Base) -> str | None:
     if _SURE.match(question):
         return f"Is it confirmed that {decapitalised(claim)}?{about}" if claim else base.standalone
     if _OTHERS.match(question):
-        asked = question.rstrip(" ?!.")
+        asked = unstopped(question)
         return f"{asked}? ({gist_of(base.standalone)})"
     return None
 
@@ -131,15 +131,19 @@ def put_in(meant: str, asked: str, base: Base) -> str:
 def _apart(text: str) -> tuple[str, str]:
     found = _QUESTION_IN.search(text)
     if found is None:
-        return text.strip(" .?!,"), ""
-    return text[: found.start()].strip(" .?!,"), text[found.end() :].strip()
+        return _bare(text), ""
+    return _bare(text[: found.start()]), text[found.end() :].strip()
+
+
+def _bare(text: str) -> str:
+    return unstopped(text.lstrip(" .?!,"), " .?!,")
 
 
 def _thing(meant: str) -> Phrase:
     lead = "about "
     found = phrases(lead + meant)
     if found:
-        whole = meant.strip(" .?!")
+        whole = _bare(meant)
         first = found[0]
         written = whole if len(whole.split()) <= 6 else first.written
         return Phrase(written, 0, len(written), first.sort, first.plural, first.named, first.gender)

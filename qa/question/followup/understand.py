@@ -14,7 +14,8 @@ from qa.question.followup._sign_words import LEAD
 from qa.question.followup.antecedents import Base, claim_of
 from qa.question.followup.events import is_open
 from qa.question.followup.fragments import completed
-from qa.question.followup.gist import gist_of, missing_from, parted, things_of, whole
+from qa.question.followup.gist import gist_of, missing_from, parted, quoted, things_of, unstopped, whole
+from qa.question.followup.in_context import with_turn_before
 from qa.question.followup.items import with_item
 from qa.question.followup.onward import onward
 from qa.question.followup.phrases import phrases
@@ -62,13 +63,16 @@ class Understanding:
     """A question as it was understood.
 
     standalone: the question in a form that stands alone. changed: it differs from what was typed. clarify: it cannot
-    be told what is meant; then `choices` are complete questions that may be, at most four, or none.
+    be told what is meant; then `choices` are complete questions that may be, at most four, or none. in_context: a
+    question that comes after another as it was typed, with the turn before it in brackets, for a reader that knows how
+    to read that (some lean on it in ways that no rule tells); "" of a first one, or one that is asked back.
     """
 
     standalone: str
     choices: tuple[str, ...] = ()
     changed: bool = False
     clarify: bool = False
+    in_context: str = ""
 
 
 def understand(
@@ -95,7 +99,7 @@ def understand(
         if choices is not None:
             return Understanding(question, choices, clarify=True)
     standalone = _standalone(question, bases)
-    return Understanding(standalone, changed=standalone != question)
+    return Understanding(standalone, changed=standalone != question, in_context=_in_context(question, bases))
 
 
 def forget() -> None:
@@ -157,13 +161,7 @@ def _return(question: str, bases: Sequence[Base]) -> str | None:
     match = _BACK.match(question)
     if match is None:
         return None
-    wanted = {word.key for word in content_words(match["what"])}
-
-    def near(base: Base) -> int:
-        return sum(word.key in wanted for word in content_words(f"{base.standalone} {base.exchange.answer}"))
-
-    ranked = sorted(range(len(bases)), key=lambda place: (near(bases[place]), place))
-    base = bases[ranked[-1]] if near(bases[ranked[-1]]) else bases[-1]
+    base = _spoken_of(match["what"], bases)
     rest = match["rest"].strip(" .:;,?!–—")
     what = match["what"].strip()
     if not rest:
@@ -172,6 +170,26 @@ def _return(question: str, bases: Sequence[Base]) -> str | None:
         chosen = with_item(f"{what}: {rest}", base)
         return _within(chosen or f"{what}: {rest}", base)
     return _within(rest, base, 8) if len(content_words(rest)) <= 3 else rest
+
+
+def _spoken_of(what: str, bases: Sequence[Base]) -> Base:
+    """Give the turn that has most words in common with something, the latest of several; the last where none has."""
+    wanted = {word.key for word in content_words(what)}
+
+    def near(base: Base) -> int:
+        return sum(word.key in wanted for word in content_words(f"{base.standalone} {base.exchange.answer}"))
+
+    ranked = sorted(range(len(bases)), key=lambda place: (near(bases[place]), place))
+    return bases[ranked[-1]] if near(bases[ranked[-1]]) else bases[-1]
+
+
+def _in_context(question: str, bases: Sequence[Base]) -> str:
+    """Give a question with the turn that it goes on from: the last, unless it asked back, or that it goes back to."""
+    back = _BACK.match(question)
+    answered = [base for base in bases if not base.exchange.asks_back] or bases
+    base = _spoken_of(back["what"], answered) if back else answered[-1]
+    answer = "" if base.exchange.silent else " ".join(quoted(base.exchange.answer))
+    return with_turn_before(question, base.standalone, answer)
 
 
 def _follow_up(question: str, last: Base) -> str:
@@ -202,7 +220,7 @@ def _told_plainly(question: str) -> str:
     if pronoun is None or (after is not None and before is None and not phrases(thing)):
         return question
     ending = "" if pronoun[0].casefold() not in ("his", "their", "its") else "'" if thing.endswith("s") else "'s"
-    return f"{asked[: pronoun.start()]}{thing}{ending}{asked[pronoun.end() :].rstrip(' ?!.,')}?"
+    return f"{asked[: pronoun.start()]}{thing}{ending}{unstopped(asked[pronoun.end() :], ' ?!.,')}?"
 
 
 def _within(text: str, base: Base, most: int = 14, *, answer: bool = False, resolved: bool = False) -> str:

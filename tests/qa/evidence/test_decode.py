@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.evidence.decode import LONGEST_SPAN, PieceReading, read_pieces
+from qa.evidence.decode import LONGEST_SPAN, FoundSpan, PieceReading, read_pieces, together
 from qa.evidence.model import WindowLogits
 from qa.evidence.windows import Piece, Window, WindowMaker
 from tests.qa.evidence.making import TEXTS, check_reading, guessed
@@ -143,3 +143,40 @@ def test_the_verdict_is_that_of_the_window_that_says_most(maker: WindowMaker) ->
         assert piece.verdict is sure
     (piece,) = read_pieces([text], [window], [silent(window)])
     assert piece.verdict is None
+
+
+READINGS = st.builds(
+    PieceReading,
+    spans=st.lists(st.builds(FoundSpan, st.just(0), st.just(3), st.floats(-20, 20)), max_size=3).map(
+        lambda spans: tuple(sorted(spans, key=lambda span: -span.margin))
+    ),
+    evidence=st.floats(-20, 20),
+    answerable=st.floats(-20, 20),
+    items=st.just(()) | st.builds(FoundSpan, st.just(4), st.just(7), st.floats(0, 9)).map(lambda item: (item,)),
+    verdict=st.none() | st.lists(st.floats(-5, 5), min_size=3, max_size=3).map(np.array),
+)
+
+
+@given(st.lists(READINGS, min_size=1, max_size=3))
+def test_what_several_wordings_say_of_a_sentence_is_their_mean(ways: list[PieceReading]) -> None:
+    read = together(ways)
+    assert read.evidence == pytest.approx(np.mean([way.evidence for way in ways]))
+    assert read.answerable == pytest.approx(np.mean([way.answerable for way in ways]))
+    told = [way.verdict for way in ways if way.verdict is not None]
+    assert (read.verdict is None) == (not told)
+    if read.verdict is not None:
+        assert read.verdict == pytest.approx(np.mean(told, axis=0), abs=1e-5)
+
+
+@given(st.lists(READINGS, min_size=1, max_size=3))
+def test_short_answers_are_those_of_the_wording_that_says_most_and_has_any(ways: list[PieceReading]) -> None:
+    read = together(ways)
+    pointed = [way for way in ways if way.spans]
+    assert bool(read.spans) == bool(pointed)
+    if pointed:
+        best = max(pointed, key=lambda way: way.evidence)
+        assert [(span.start, span.end) for span in read.spans] == [(span.start, span.end) for span in best.spans]
+        assert [span.margin for span in read.spans] == sorted((span.margin for span in read.spans), reverse=True)
+        assert read.margin == pytest.approx(np.mean([way.margin for way in pointed]))
+    listed = [way for way in ways if way.items]
+    assert read.items == (max(listed, key=lambda way: way.evidence).items if listed else ())

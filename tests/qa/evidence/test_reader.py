@@ -2,9 +2,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
 from index import build_index, text_document
+from qa.evidence.calibration import EVIDENCE_COLUMNS
 from qa.evidence.model import ReaderModel, WindowLogits
 from qa.evidence.reader import READ, TWICE, EvidenceReader
 from qa.question.intent import intent_of
@@ -105,6 +107,39 @@ def test_sentences_of_the_day_asked_for_are_told_from_others(minutes: Index) -> 
         assert marks["The lease of"] == (True, False)
         assert marks["On the same "] == (True, False)
         assert marks["On 9 May 202"] == (False, True)
+
+
+def test_a_follow_up_is_read_in_context_as_well(minutes: Index) -> None:
+    typed, context = "and who to?", "and who to? (When was the shed let? On 9 May 2021 the shed was let.)"
+    found = minutes.search("shed", k=10)
+    with minutes:
+        reader = EvidenceReader(minutes)
+        bare, beside, alone = (
+            reader.measure(*asked) for asked in ((typed, found), (typed, found, context), (context, found))
+        )
+        place = next(number for number, each in enumerate(bare.sentences) if "rowing club" in each.text)
+        assert bare.rows[place, 0] < alone.rows[place, 0]
+        both = [number for number, looks in enumerate(zip(bare.again, alone.again, strict=True)) if all(looks)]
+        columns = [EVIDENCE_COLUMNS.index(name) for name in ("evidence", "evidence_alone")]
+        mean = (bare.rows + alone.rows) / 2
+        assert both
+        assert beside.rows[:, 0] == pytest.approx(mean[:, 0])
+        assert beside.rows[both][:, columns] == pytest.approx(mean[both][:, columns])
+
+
+def test_a_model_that_was_not_taught_context_is_asked_without_it(minutes: Index) -> None:
+    class Another:
+        """A model that is not the packaged one, though it reads likewise."""
+
+        def __init__(self) -> None:
+            self.maker = ReaderModel.load().maker
+            self.logits = ReaderModel.load().logits
+
+    with minutes:
+        reader = EvidenceReader(minutes, Another())
+        found = minutes.search("shed", k=10)
+        plain, beside = (reader.measure("and who to?", found, context) for context in ("", "and who to? (the shed)"))
+        assert np.array_equal(plain.rows, beside.rows)
 
 
 def test_nothing_found_is_nothing_read(minutes: Index) -> None:

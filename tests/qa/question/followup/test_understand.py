@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import example, given, settings
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from qa.answer import Answer, Citation, Span
 from qa.question.contextualise import Turn, contextualise, read_history
 from qa.question.followup import understand
+from qa.question.followup.gist import unstopped
 from qa.words import content_words
 
 
@@ -271,3 +273,89 @@ def test_huge_turns_hang_nothing(unit: str) -> None:
     understand(huge[:4_000], (Turn("user", huge), Turn("assistant", huge)))
     understand(huge[:399], (Turn("user", huge), Turn("assistant", huge)))
     assert time.perf_counter() - began < 2
+
+
+def test_a_follow_up_is_told_in_context_too() -> None:
+    understood = understand("and  by whom?", BRIDGE)
+    assert understood.changed
+    told = "The county closed the Vale bridge, said the mayor, Anna Reed."
+    assert understood.in_context == f"and by whom? (Who closed the Vale bridge on July 4? {told})"
+
+
+def test_what_went_before_is_the_question_as_it_was_understood() -> None:
+    first = understand("why?", BRIDGE).standalone
+    later = understand("and how?", (*BRIDGE, *said("why?", "The report does not say."))).in_context
+    assert later == f"and how? ({first})"
+
+
+def test_an_answer_is_told_alike_as_text_and_as_it_is_kept() -> None:
+    quote = "A bomb killed four soldiers near the market on Monday."
+    asked = Turn("user", "What happened in Halden?")
+    text = Turn("assistant", f"- “{quote}” [1]")
+    citation = Citation(1, "Log", "log", None, 0, len(quote), quote, quote)
+    answer = Answer(asked.content, asked.content, "answered", text.content, citations=(citation,))
+    bare, kept = (understand("who did it?", (asked, turn)).in_context for turn in (text, replace(text, answer=answer)))
+    assert bare == kept == f"who did it? (What happened in Halden? {quote})"
+
+
+def test_what_goes_back_to_an_earlier_turn_is_told_with_that() -> None:
+    history = (*BRIDGE, *said("What did the ferry Heron hit?", "The Heron hit a rock off Gannet Point."))
+    told = understand("back to the bridge: why was it closed?", history).in_context
+    assert told.startswith("back to the bridge: why was it closed? (Who closed the Vale bridge on July 4? The county")
+
+
+def test_a_turn_that_was_asked_back_is_no_context() -> None:
+    history = (*PORT, *said("did he leave?", "Whom do you mean?"))
+    assert "(What did the deputy mayor of Halden say" in understand("the soldier", history).in_context
+
+
+@pytest.mark.parametrize("question", ALONE)
+def test_a_question_that_no_rule_changes_is_told_in_context_too(question: str) -> None:
+    understood = understand(question, EMBASSY)
+    assert not understood.changed
+    assert understood.in_context.startswith(f"{question} (When was the embassy in Iraq attacked?")
+
+
+def test_a_first_question_small_talk_and_what_is_asked_back_have_no_context() -> None:
+    assert understand("Who closed the bridge?", ()).in_context == ""
+    assert understand("thanks!", EMBASSY).in_context == ""
+    asked_back = understand("What did she do?", EMBASSY)
+    assert asked_back.clarify
+    assert asked_back.in_context == ""
+
+
+@pytest.mark.parametrize("unit", ["word ", "字"])
+def test_of_what_went_before_the_beginning_is_told(unit: str) -> None:
+    told = understand("and by whom?", said(f"Who closed the bridge? {unit * 900}", f"A. {unit * 900} Z.")).in_context
+    assert told.startswith("and by whom? (Who closed the bridge?")
+    assert "A." in told
+    assert "Z" not in told
+    assert len(told) < 600
+
+
+def test_an_abbreviation_keeps_its_last_stop() -> None:
+    history = said("Who attacked the base of the U.S.?", "Militias attacked the base of the U.S. on July 4.")
+    assert "the base of the U.S." in understand("why?", history).standalone
+    assert understand("did they say sorry to the U.S.?", history).standalone.startswith(
+        "Did they say sorry to the U.S.?"
+    )
+    assert understand("no, I meant the U.K.", history).standalone.endswith("the U.K.?")
+    assert understand("the militias, did they flee the U.S.?", history).standalone.startswith(
+        "Did the militias flee the U.S.?"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("to the U.S.?", "to the U.S."),
+        ("at 5 p.m.", "at 5 p.m."),
+        ("plan B.", "plan B"),
+        ("so it is.?!", "so it is"),
+        ("and then …", "and then …"),
+        ("", ""),
+        ("..", ""),
+    ],
+)
+def test_marks_at_the_end_are_left_out(text: str, bare: str) -> None:
+    assert unstopped(text) == bare
