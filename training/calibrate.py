@@ -39,7 +39,7 @@ from qa.evidence.calibration import (
 )
 from qa.evidence.reader import EvidenceReader
 from qa.evidence.reading import Reading
-from qa.question.contextualise import Turn
+from qa.question.contextualise import Turn, understand
 
 Floats = NDArray[np.float64]
 Labels = NDArray[np.bool_]
@@ -108,9 +108,18 @@ def examined(asked: dict[Path, list[Question]]) -> list[Example]:
     return examples
 
 
+def as_asked(question: Question) -> tuple[str, str]:
+    """Give a question as it is read, and in context: as the assistant understands it, unless that asks back."""
+    history = [Turn(turn.role, turn.content) for turn in question.history]
+    understood = understand(question.question, history)
+    if history and not understood.clarify:
+        return understood.standalone, understood.in_context
+    return question.standalone or question.question, ""
+
+
 def _example(question: Question, source: Path, text: str, reader: EvidenceReader, index: Any) -> Example:
-    standalone = question.standalone or question.question
-    measured = reader.measure(standalone, index.search(standalone, k=PASSAGES))
+    asked, in_context = as_asked(question)
+    measured = reader.measure(asked, index.search(asked, k=PASSAGES), in_context)
     places = locate(question, text) if question.status == "answered" else ()
     gold = [any(s.start < end and start < s.end for start, end in places) for s in measured.sentences]
     best = [piece.spans[0] if piece.spans else None for piece in measured.pieces]
