@@ -1,6 +1,7 @@
-"""How long an answer takes: cold as a process, warm in one process; and how much memory, and the import of `qa`.
+"""How long an answer takes: cold as a process, warm in one process, a turn of a conversation; how much memory, and the
+import of `qa`.
 
-    python benchmarks/answer.py [--set FILE] [--runs 7] [--json FILE]
+    python benchmarks/answer.py [--set FILE] [--turns FILE] [--runs 7] [--json FILE]
 
 Cold runs ask the shipped report with the files in the disk cache: one run goes before the timing (and, on a new
 machine, indexes the report). Timings depend on what else the machine does; compare runs of one machine only.
@@ -23,6 +24,7 @@ from typing import Any
 
 QUESTION = "Which airport was attacked?"
 SET = Path(__file__).resolve().parent.parent / "eval" / "questions" / "report.jsonl"
+TURNS = SET.with_name("report-conversations.jsonl")
 MEGABYTE = 1e6
 
 
@@ -70,16 +72,16 @@ def imports(runs: int) -> dict[str, Any]:
     return {"seconds_median": statistics.median(seconds), "seconds_max": max(seconds)}
 
 
-def warm(questions: Sequence[str]) -> dict[str, Any]:
-    """Time every question on one open assistant, the first one left out."""
+def warm(questions: Sequence[tuple[str, list[dict[str, str]]]]) -> dict[str, Any]:
+    """Time every question, with what was said before it, on one open assistant; one that goes before is left out."""
     from qa import Assistant
 
     with Assistant.open() as assistant:
         assistant.answer(QUESTION)
         seconds = []
-        for question in questions:
+        for question, history in questions:
             began = time.perf_counter()
-            assistant.answer(question)
+            assistant.answer(question, history=history)
             seconds.append(time.perf_counter() - began)
     return {
         "questions": len(seconds),
@@ -88,6 +90,12 @@ def warm(questions: Sequence[str]) -> dict[str, Any]:
         "milliseconds_max": 1e3 * max(seconds),
         "peak_megabytes": peak_bytes(resource.getrusage(resource.RUSAGE_SELF)) / MEGABYTE,
     }
+
+
+def asked(path: Path) -> list[tuple[str, list[dict[str, str]]]]:
+    """Read the questions of a set, each with its history."""
+    lines = map(json.loads, filter(str.strip, path.read_text(encoding="utf-8").splitlines()))
+    return [(line["question"], line.get("history") or []) for line in lines]
 
 
 def show(figures: dict[str, dict[str, Any]]) -> None:
@@ -106,16 +114,16 @@ def main() -> None:
     """Measure, print a table, write JSON where asked."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--set", type=Path, default=SET, help="a question set for the warm answers")
+    parser.add_argument("--turns", type=Path, default=TURNS, help="one of conversations, for the warm turns")
     parser.add_argument("--runs", type=int, default=7, help="cold runs")
     parser.add_argument("--json", type=Path, help="where the figures go as JSON (default: standard output)")
     arguments = parser.parse_args()
-    lines = arguments.set.read_text(encoding="utf-8").splitlines()
-    # A follow-up is asked without its history here: the time of one answer is what counts, not whether it is right.
-    questions = [json.loads(line)["question"] for line in lines if line.strip()]
     figures = {
         "import qa": imports(arguments.runs),
         "cold report-qa ask": cold(arguments.runs),
-        "warm answer": warm(questions),
+        # A follow-up in the first set is asked without its history: the time counts, not whether it is right.
+        "warm answer": warm([(question, []) for question, _ in asked(arguments.set)]),
+        "warm turn": warm([(question, history) for question, history in asked(arguments.turns) if history]),
         "machine": {"python": platform.python_version(), "cores": os.cpu_count(), "machine": platform.machine()},
     }
     show(figures)
