@@ -35,8 +35,8 @@ class Choice:
     short_from: a short answer stands first where it is held for right with at least this. second_within: a further
     sentence is cited where the log odds of its relevance are at most this far below the best one's, and its relevance
     at least `least`. `many_within` holds where several items are asked for; `sides_within` and `sides_least` where two
-    accounts are to be set side by side, two sources may disagree, or the document's own account leaves open what is
-    asked, for a reader that looks for one answer doubts the rest of it. The limits count sentences.
+    accounts are to be set side by side or two sources may disagree, `open_within` where the document's own account
+    leaves open what is asked, for a reader that looks for one answer doubts the rest of it. The limits count sentences.
     """
 
     answer_from: float = 0.55
@@ -44,6 +44,7 @@ class Choice:
     second_within: float = 2.0
     many_within: float = 2.5
     sides_within: float = 4.0
+    open_within: float = 6.0
     least: float = 0.08
     sides_least: float = 0.03
     most: int = 3
@@ -113,7 +114,7 @@ def _open_account(intent: Intent, usable: Sequence[EvidenceSentence], choice: Ch
     """
     if not intent.agent:
         return None
-    near = _near(usable[0], usable[:3], choice.sides_within, choice.sides_least)
+    near = _near(usable[0], usable[:3], choice.open_within, choice.sides_least)
     return next((evidence for evidence in near if evidence.open_actor), None)
 
 
