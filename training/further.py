@@ -4,10 +4,10 @@
 It takes turns between lessons: who says a sentence (`saying.py`), to read follow-ups as they are understood like the
 plain question (`followups.py`), what people ask in conversations, written out, and as it was typed after what went
 before (`conversations.py`; "conversations" and "in-context"), what is asked of drills that it has not read before
-(`--new`). One step in each round it reads what it was trained on before, and stays
-with what it made of it then. What is kept lies between the weights before and after (Wortsman et al., 2022, "Robust
-fine-tuning of zero-shot models", arXiv 2109.01903); those after stand beside them, as `NAME-after.pt`. A run that was
-stopped goes on with `--resume` from its last checkpoint.
+(`--new`). One step in each round it reads what it was trained on before, and stays with what it made of it then. What
+is kept lies between the weights before and after (Wortsman et al., 2022, "Robust fine-tuning of zero-shot models",
+arXiv 2109.01903); those after stand beside them, as `NAME-after.pt`. A run that was stopped goes on with `--resume`
+from its last checkpoint.
 """
 
 from __future__ import annotations
