@@ -104,7 +104,8 @@ _OTHER: Final = 0.1
 @dataclass(frozen=True, slots=True)
 class Spoken:
     """A follow-up, as `typed`, after a question: that as people wrote it out and as the assistant understands it, the
-    sentences that answered it, and another one of the text.
+    sentences that answered it, and another one of the text; and the last question before it that was answered, with
+    its answer, "" where there is none.
     """
 
     typed: str
@@ -112,12 +113,16 @@ class Spoken:
     understood: str
     answer: str
     other: str
+    earlier: str = ""
+    earlier_answer: str = ""
 
     def drawn(self, chance: random.Random) -> str:
         """Draw what a reader is asked, see `qa.question.followup.in_context`."""
         draw = chance.random()
         answer = "" if draw < _SILENT else self.other if draw < _SILENT + _OTHER else self.answer
-        return with_turn_before(self.typed, self.understood if chance.random() < _UNDERSTOOD else self.before, answer)
+        before = self.understood if chance.random() < _UNDERSTOOD else self.before
+        earlier = ("", "") if answer else (self.earlier, self.earlier_answer)
+        return with_turn_before(self.typed, before, answer, *earlier)
 
 
 def spoken_in(path: Path, drills: Path) -> dict[str, tuple[Spoken, ...]]:
@@ -130,9 +135,11 @@ def spoken_in(path: Path, drills: Path) -> dict[str, tuple[Spoken, ...]]:
         every = sentences_of(Document(id=name, title=name, text=text))
         for _, those in itertools.groupby(turns, key=lambda turn: turn.conversation):
             history: list[Message] = []
+            earlier = ("", "")
             for last, turn in itertools.pairwise(those):
                 understood = understand(last.typed, history)
                 told = " ".join(text[start:end] for start, end in last.sentences)
+                known, earlier = earlier, (last.standalone, told) if told else earlier
                 history += [Message("user", last.typed), Message("assistant", told or NOT_TOLD)]
                 if turn.typed == turn.standalone or not with_turn_before(turn.typed, "", ""):
                     continue
@@ -140,6 +147,6 @@ def spoken_in(path: Path, drills: Path) -> dict[str, tuple[Spoken, ...]]:
                 others = [each.text for each in every if (each.start, each.end) not in answering]
                 other = random.Random(turn.standalone).choice(others) if others else ""
                 before = last.standalone if understood.clarify else understood.standalone
-                found[turn.standalone].append(Spoken(turn.typed, last.standalone, before, told, other))
+                found[turn.standalone].append(Spoken(turn.typed, last.standalone, before, told, other, *known))
                 reports[turn.standalone].add(name)
     return {question: tuple(ways) for question, ways in found.items() if len(reports[question]) == 1}

@@ -67,6 +67,13 @@ def test_what_went_before_is_drawn_as_people_and_as_the_assistant_put_it_and_at_
     }
 
 
+def test_where_nothing_was_answered_the_last_turn_that_was_is_told_as_well(drills: Path) -> None:
+    rows = ROWS.replace("\t33 69\tyes unconfirmed", "\t-\t-")
+    (last,) = spoken_in(written(drills, rows), drills)["Was Captain Ode Lunn drunk?"]
+    assert (last.answer, last.earlier) == ("", "when did the Heron run aground")
+    assert last.drawn(random.Random(1)).endswith(f"(when did the Heron run aground {last.earlier_answer})")
+
+
 @pytest.mark.parametrize(
     ("rows", "said"),
     [

@@ -184,12 +184,21 @@ def _spoken_of(what: str, bases: Sequence[Base]) -> Base:
 
 
 def _in_context(question: str, bases: Sequence[Base]) -> str:
-    """Give a question with the turn that it goes on from: the last, unless it asked back, or that it goes back to."""
+    """Give a question with the turn that it goes on from: the last, unless it asked back, or that it goes back to; and
+    where that one found nothing, with the last that did.
+    """
     back = _BACK.match(question)
-    answered = [base for base in bases if not base.exchange.asks_back] or bases
+    answered = [base for base in bases if not base.exchange.asks_back] or list(bases)
     base = _spoken_of(back["what"], answered) if back else answered[-1]
-    answer = "" if base.exchange.silent else " ".join(quoted(base.exchange.answer))
-    return with_turn_before(question, base.standalone, answer)
+    if not base.exchange.silent:
+        return with_turn_before(question, base.standalone, _answer(base))
+    known = [each for each in answered[: answered.index(base)] if not each.exchange.silent][-1:]
+    earlier = [(each.standalone, _answer(each)) for each in known]
+    return with_turn_before(question, base.standalone, "", *(earlier[0] if earlier else ()))
+
+
+def _answer(base: Base) -> str:
+    return " ".join(quoted(base.exchange.answer))
 
 
 def _follow_up(question: str, last: Base) -> str:

@@ -285,7 +285,17 @@ def test_a_follow_up_is_told_in_context_too() -> None:
 def test_what_went_before_is_the_question_as_it_was_understood() -> None:
     first = understand("why?", BRIDGE).standalone
     later = understand("and how?", (*BRIDGE, *said("why?", "The report does not say."))).in_context
-    assert later == f"and how? ({first})"
+    assert later.startswith(f"and how? ({first}) ")
+
+
+def test_where_the_turn_before_found_nothing_the_last_that_did_is_told_as_well() -> None:
+    nothing = said("was anyone hurt at the bridge?", "The report does not say.")
+    told = "The county closed the Vale bridge, said the mayor, Anna Reed."
+    once = understand("when was that?", (*BRIDGE, *nothing)).in_context
+    twice = understand("when was that?", (*BRIDGE, *nothing, *nothing)).in_context
+    expected = f"(was anyone hurt at the bridge?) (Who closed the Vale bridge on July 4? {told})"
+    assert once == twice == f"when was that? {expected}"
+    assert understand("when was that?", nothing).in_context == "when was that? (was anyone hurt at the bridge?)"
 
 
 def test_an_answer_is_told_alike_as_text_and_as_it_is_kept() -> None:
