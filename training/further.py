@@ -4,10 +4,10 @@
 It takes turns between lessons: who says a sentence (`saying.py`), to read follow-ups as they are understood like the
 plain question (`followups.py`), what people ask in conversations, written out, and as it was typed after what went
 before (`conversations.py`; "conversations" and "in-context"), what is asked of drills that it has not read before
-(`--new`). One step in each round it reads what it was trained on before, and stays with what it made of it then. What
-is kept lies between the weights before and after (Wortsman et al., 2022, "Robust fine-tuning of zero-shot models",
-arXiv 2109.01903); those after stand beside them, as `NAME-after.pt`. A run that was stopped goes on with `--resume`
-from its last checkpoint.
+(`--new`), the public sets. One step in each round it reads what it was trained on before, and stays with what it made
+of it then. What is kept lies between the weights before and after (Wortsman et al., 2022, "Robust fine-tuning of
+zero-shot models", arXiv 2109.01903); those after stand beside them, as `NAME-after.pt`. A run that was stopped goes on
+with `--resume` from its last checkpoint.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ import torch
 from qa.evidence.windows import Window, WindowMaker
 from training.conversations import CONVERSATIONS, Spoken, of_conversations, spoken_in
 from training.distil import Likeness
-from training.examples import Example
+from training.examples import Example, misspelt
 from training.exchange import Names
-from training.feed import WORSENED, Feed, Public, batch_of, batches, encoded
+from training.feed import PARTS, WORSENED, Feed, Public, batch_of, batches, encoded
 from training.followups import FollowUps, Twins, asked, understood_turns
 from training.model import Batch, Read, SpanReader
 from training.noise import worsened
@@ -41,9 +41,11 @@ PLAIN = 0.6
 """How many of the sentences that nobody says an epoch reads."""
 RENAMED = 0.3
 """How many get other names."""
+SHARE = 0.4
+"""How much of the public sets an epoch reads."""
 MIX = 0.65
 """How far the weights that are kept lie from those before towards those after."""
-LESSONS = ("sayings", "follow-ups", "conversations", "in-context", "new")
+LESSONS = ("sayings", "follow-ups", "conversations", "in-context", "new", "public")
 _QUESTIONS = 250
 _WINDOWS = 240
 """Questions, and windows, of which batches of like length are made."""
@@ -143,6 +145,20 @@ def asked_batches(
             yield from batches(items, TOKENS, chance)
 
 
+def public_batches(public: Public, maker: WindowMaker, seed: int) -> Iterator[Batch]:
+    """Give batches of the public sets' questions, learnt from their gold alone, without end.
+
+    Raises:
+        ValueError: there are too few questions to draw from.
+    """
+    for part in itertools.count():
+        chance = random.Random(f"{seed} public {part}")
+        drawn = [misspelt(example, chance) for example in public.examples(SHARE / PARTS, chance)]
+        if not drawn:
+            raise ValueError("there are too few public questions to make batches of")
+        yield from batches([item for example in drawn for item in encoded(example, maker)], TOKENS, chance)
+
+
 def teach(
     trainer: Trainer, teacher: SpanReader, lessons: Sequence[Iterator[Batch | TwinBatch]], kept: Iterator[Batch]
 ) -> None:
@@ -230,11 +246,14 @@ def main() -> None:
     found = options.out.parent / "found"
     reports = ReportQuestions.of([*of_sets(options.sets, ("train",)), *map(of_drill, known)], found)
     names = Names.of(reports.texts())
-    feed = Feed(Public.read(options.data, options.seed), 0.4, reports, maker, TOKENS, options.seed)
+    public = Public.read(options.data, options.seed)
+    feed = Feed(public, SHARE, reports, maker, TOKENS, options.seed)
 
     def lesson(name: str) -> Iterator[Batch | TwinBatch]:
         if name == "sayings":
             return saying_batches(sayings(options.drills), names, maker, options.seed)
+        if name == "public":
+            return public_batches(public, maker, options.seed)
         if name == "follow-ups":
             follow_ups = FollowUps(reports.questions, understood_turns(options.sets))
             return followup_batches(follow_ups, maker, options.seed)

@@ -20,6 +20,7 @@ from torch import nn
 
 from qa.evidence.windows import WindowMaker
 from training.distil import Likeness
+from training.dropout import pool_dropouts
 from training.feed import Feed, Public
 from training.model import Batch, Read, SpanReader, loss_of
 from training.replay import Replay
@@ -71,6 +72,8 @@ class Trainer:
         heads += [*likeness.parameters()] if likeness else []
         self._trained = [*encoder, *heads]
         on_card = device().type == "cuda"
+        if not on_card:
+            pool_dropouts(model)
         self._rates = (rate, rate * 5)
         self.optimiser = torch.optim.AdamW(
             [

@@ -16,14 +16,16 @@ from tokenizers import Tokenizer
 from tests.training.test_followups import NORTH, SOUTH
 from training.conversations import Spoken
 from training.distil import Likeness
+from training.examples import SentenceQuestions
 from training.exchange import Names
-from training.feed import batch_of, encoded
+from training.feed import Public, batch_of, encoded
 from training.followups import FollowUps, asked
 from training.further import (
     asked_batches,
     between,
     followup_batches,
     parted_drills,
+    public_batches,
     saying_batches,
     teach,
     twin_batches,
@@ -113,6 +115,17 @@ def test_without_questions_there_are_no_batches() -> None:
     ):
         with pytest.raises(ValueError, match="no questions"):
             next(batches)
+
+
+@pytest.mark.slow
+def test_public_questions_are_drawn_anew_without_end() -> None:
+    maker = window_maker(packaged_model())
+    nothing = SentenceQuestions({}, [], negatives=False)
+    articles = [replace(NORTH.holding[0], question=f"Which gate is number {number}?") for number in range(400)]
+    made = itertools.islice(public_batches(Public(nothing, nothing, articles), maker, 1), 20)
+    assert len({tuple(row) for batch in made for row in batch.ids.tolist()}) > 20
+    with pytest.raises(ValueError, match="too few public questions"):
+        next(public_batches(Public(nothing, nothing, articles[:3]), maker, 1))
 
 
 @pytest.mark.slow
