@@ -14,7 +14,7 @@ from qa.question.followup._sign_words import LEAD
 from qa.question.followup.antecedents import Base, claim_of
 from qa.question.followup.events import is_open
 from qa.question.followup.fragments import completed
-from qa.question.followup.gist import gist_of, missing_from, parted, quoted, things_of, unstopped, whole
+from qa.question.followup.gist import gist_of, missing_from, parted, things_of, unstopped, whole
 from qa.question.followup.in_context import with_turn_before
 from qa.question.followup.items import with_item
 from qa.question.followup.onward import onward
@@ -198,7 +198,11 @@ def _in_context(question: str, bases: Sequence[Base]) -> str:
 
 
 def _answer(base: Base) -> str:
-    return " ".join(quoted(base.exchange.answer))
+    """Give what was answered: the sentences that were cited; of a text, the lines that are quotes, or all of them."""
+    lines = [line.strip(" •") for line in base.exchange.answer.splitlines()]
+    if base.exchange.standalone is None:
+        lines = [line for line in lines if line[:1] == "“" and line[-1:] == "”"] or lines
+    return " ".join(line[1:-1] if line[:1] == "“" and line.find("”") == len(line) - 1 else line for line in lines)
 
 
 def _follow_up(question: str, last: Base) -> str:

@@ -308,6 +308,20 @@ def test_an_answer_is_told_alike_as_text_and_as_it_is_kept() -> None:
     assert bare == kept == f"who did it? (What happened in Halden? {quote})"
 
 
+def test_who_says_a_quote_is_told_with_it() -> None:
+    quote = "“We left at dawn,” said Ode Lunn."
+    asked = Turn("user", "When did they leave?")
+    citation = Citation(1, "Log", "log", None, 0, len(quote), quote, quote)
+    kept = Turn("assistant", "**at dawn** [1]")
+    kept = replace(kept, answer=Answer(asked.content, asked.content, "answered", kept.content, citations=(citation,)))
+    others = Turn("assistant", f"According to the log: {quote}")
+    told = [understand("and why?", (asked, turn)).in_context for turn in (kept, others)]
+    assert told == [
+        f"and why? (When did they leave? {quote})",
+        f"and why? (When did they leave? According to the log: {quote})",
+    ]
+
+
 def test_what_goes_back_to_an_earlier_turn_is_told_with_that() -> None:
     history = (*BRIDGE, *said("What did the ferry Heron hit?", "The Heron hit a rock off Gannet Point."))
     told = understand("back to the bridge: why was it closed?", history).in_context
