@@ -33,7 +33,17 @@ from training.feed import PARTS, WORSENED, Feed, Public, batch_of, batches, enco
 from training.followups import FollowUps, Twins, asked, understood_turns
 from training.model import Batch, Read, SpanReader
 from training.noise import worsened
-from training.reader import SAVE_EVERY, TELL_EVERY, TOKENS, Trainer, device, mixed, packaged_model, window_maker
+from training.reader import (
+    SAVE_EVERY,
+    TELL_EVERY,
+    TOKENS,
+    Trainer,
+    device,
+    mixed,
+    packaged_model,
+    resumed,
+    window_maker,
+)
 from training.reports import ReportQuestions, of_drill, of_sets
 from training.saying import drawn, sayings
 
@@ -265,7 +275,7 @@ def main() -> None:
     last = options.out.with_name(f"{options.out.name}-after.pt")
     trainer = Trainer(model, options.steps, options.rate, last, Likeness(1, 1, 0.0).to(device()))
     if options.resume:
-        trainer.resume()
+        resumed(trainer, parser)
     streams = {name: lesson(name) for name in dict.fromkeys(options.lessons)}  # named twice, it goes on, not again
     teach(trainer, teacher, [streams[name] for name in options.lessons], feed.batches(0))
     before, after = (torch.load(path, weights_only=True) for path in (options.first, last))

@@ -12,8 +12,9 @@ import contextlib
 import itertools
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import nn
@@ -143,25 +144,46 @@ class Trainer:
         part.replace(self.out.with_suffix(".checkpoint"))
 
     def resume(self) -> None:
-        """Go on from the last checkpoint, if there is one."""
+        """Go on from the last checkpoint, if there is one.
+
+        Raises:
+            ValueError: it was written by another version, or of a model of another shape.
+        """
         path = self.out.with_suffix(".checkpoint")
         with contextlib.suppress(FileNotFoundError):
             state = torch.load(path, weights_only=True, map_location="cpu")
-            self.model.load_state_dict(state["model"])
-            if self.likeness:
-                self.likeness.load_state_dict(state["likeness"])
-            self._means = [value.to(own.device) for value, own in zip(state["means"], self._means, strict=True)]
-            self.optimiser.load_state_dict(state["optimiser"])
-            for group in self.optimiser.param_groups:
-                if isinstance(group["lr"], torch.Tensor):
-                    group["lr"] = group["lr"].to(device())
-            self.step = state["step"]
-            torch.set_rng_state(state["chance"])
+            try:
+                self._take(state)
+            except (KeyError, RuntimeError, ValueError) as error:
+                told = " ".join(str(error).split())[:200]
+                raise ValueError(
+                    f"{path} is a checkpoint of another model or version ({told}); delete it, or begin without --resume"
+                ) from error
+
+    def _take(self, state: Mapping[str, Any]) -> None:
+        self.model.load_state_dict(state["model"])
+        if self.likeness:
+            self.likeness.load_state_dict(state["likeness"])
+        self._means = [value.to(own.device) for value, own in zip(state["means"], self._means, strict=True)]
+        self.optimiser.load_state_dict(state["optimiser"])
+        for group in self.optimiser.param_groups:
+            if isinstance(group["lr"], torch.Tensor):
+                group["lr"] = group["lr"].to(device())
+        self.step = state["step"]
+        torch.set_rng_state(state["chance"])
 
     def finish(self) -> None:
         """Write the averaged weights."""
         torch.save({name: value.cpu() for name, value in self.average().items()}, self.out.with_suffix(".pt"))
         self.out.with_suffix(".checkpoint").unlink(missing_ok=True)
+
+
+def resumed(trainer: Trainer, parser: argparse.ArgumentParser) -> None:
+    """Go on from the last checkpoint, or end with what is wrong with it."""
+    try:
+        trainer.resume()
+    except ValueError as error:
+        parser.error(str(error))
 
 
 def mixed(batch: Batch) -> torch.autocast:
@@ -247,7 +269,7 @@ def main() -> None:
         likeness = Likeness(model.token.in_features, teacher.token.in_features, options.states).to(device())
     trainer = Trainer(model.to(device()), options.steps, options.rate, options.out, likeness)
     if options.resume:
-        trainer.resume()
+        resumed(trainer, parser)
     os.environ["TOKENIZERS_PARALLELISM"] = "false"  # the processes that make batches are forked
     run(trainer, feed.batches(options.workers), teacher)
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import argparse
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from tests.training.test_windows import example
 from training.distil import Likeness
 from training.feed import batch_of, encoded
 from training.model import Batch, Read, SpanReader
-from training.reader import Trainer, packaged_model, window_maker
+from training.reader import Trainer, packaged_model, resumed, window_maker
 
 
 @pytest.fixture(scope="module")
@@ -78,11 +79,23 @@ def test_a_run_that_was_stopped_goes_on_as_if_it_had_not_been(tmp_path: Path, ba
     for _ in range(2):
         half.learn(batch)
     half.save()
-    resumed = trainer(tmp_path / "half")
-    resumed.resume()
+    again = trainer(tmp_path / "half")
+    again.resume()
     for _ in range(2):
-        resumed.learn(batch)
-    assert resumed.step == 4
-    wanted, got = whole.average(), resumed.average()
+        again.learn(batch)
+    assert again.step == 4
+    wanted, got = whole.average(), again.average()
     assert all(torch.allclose(wanted[name], got[name], atol=1e-5) for name in wanted)
     assert not torch.equal(got["token.weight"], trainer(tmp_path / "other").average()["token.weight"])
+
+
+@pytest.mark.slow
+def test_a_checkpoint_of_another_version_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    trainer = Trainer(SpanReader(packaged_model(), 1), 4, 1e-3, tmp_path / "reader")
+    torch.save({"step": 3}, tmp_path / "reader.checkpoint")
+    with pytest.raises(SystemExit):
+        resumed(trainer, argparse.ArgumentParser())
+    assert (
+        "reader.checkpoint is a checkpoint of another model or version ('model'); delete it" in capsys.readouterr().err
+    )
+    assert trainer.step == 0
