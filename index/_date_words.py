@@ -95,6 +95,8 @@ LEADS_TO_WEEKDAY: Final = re.compile(
 DAY_PART_NEXT: Final = re.compile(
     r"\s{1,4}(?:noon|at|dawn|morning|afternoon|evening|night|midday|midnight)\b", re.IGNORECASE
 )
+TO: Final = re.compile(r"\b(?:to|through|until|till)\b|[-\u2013\u2014]", re.IGNORECASE)
+"""What joins two days to a stretch."""
 BARE_DAY: Final = re.compile(
     rf"""\b(?:(?:on|from|since|until|till|by|before|after|of|and|to){_S}the{_S}
         (?P<bare>{_NUMBER}(?<=[a-z]){_NO_DAY}(?:{_LINK}{_NUMBER}(?<=[a-z]){_NO_DAY})?)
@@ -132,10 +134,13 @@ RELATIVE: Final = re.compile(
 """Times told from another time: a day named before, or the day on which the text speaks."""
 
 BEFORE_DATE: Final = re.compile(
-    rf"(?<![\w-])(?:the{_S}{_DAY_PART}|(?P<count>{_COUNT}){_S}days?){_S}(?P<way>before|after|prior{_S}to){_S}(?:the{_S})?+\Z",
+    rf"(?<![\w-])(?:the{_S}{_DAY_PART}|(?P<count>{_COUNT}){_S}(?P<unit>days?|weeks?|fortnights?)){_S}"
+    rf"(?P<way>before|after|prior{_S}to){_S}(?:the{_S})?+\Z",
     re.IGNORECASE,
 )
-"""What moves the date that follows it: "the day before", "two days after"."""
+"""What moves the date that follows it: "the day before", "two weeks after"."""
+
+DAYS_IN: Final = {"day": 1, "week": 7, "fortnight": 14}
 
 _FILLER = (
     r"(?:the|on|of|in|at|about|around|approximately|approx\.?|early|late|start|end|close|beginning|middle|day|day's|local"

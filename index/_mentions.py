@@ -57,7 +57,10 @@ def mentions(text: str, day_first: bool) -> Iterator[TimeMention]:
     for match in words.BARE_DAY.finditer(text):
         if match["next"] is None or match["next"].casefold() in _MAY_FOLLOW_BARE_DAY or past_word(match["next"]):
             name = "bare" if match["bare"] else "ordinal"
-            yield TimeMention(match.start(name), match.end(name), month_days=_numbers(match[name]))
+            numbers = _numbers(match[name])
+            joined = len(numbers) == 2 and numbers[0] < numbers[1] and words.TO.search(match[name]) is not None
+            numbers = tuple(range(numbers[0], numbers[1] + 1)) if joined else numbers
+            yield TimeMention(match.start(name), match.end(name), month_days=numbers, joined=joined)
     for match in words.RELATIVE.finditer(text):
         yield TimeMention(match.start(), match.end(), shift=_shift(match))
 

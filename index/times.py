@@ -158,6 +158,7 @@ def _led(text: str, mention: TimeMention) -> TimeMention:
     step = words.BEFORE_DATE.search(before) if len(mention.days) == 1 else None
     count = None if step is None else words.counted(step["count"] or "one")
     if step is not None and count is not None:
+        count *= words.DAYS_IN.get((step["unit"] or "day").casefold().removesuffix("s"), 1)
         day = moved(mention.days[0], count if step["way"].casefold() == "after" else -count)
         if day is not None:
             start = opening + step.start()

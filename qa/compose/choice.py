@@ -59,7 +59,7 @@ def chosen_of(question: str, intent: Intent, reading: Reading, choice: Choice) -
     if intent.kind not in _ANNOUNCEMENT_TELLS:
         usable = [evidence for evidence in usable if not evidence.missing] or usable
     order = asked_time(question).order
-    best = _open_account(intent, usable, choice) or _outermost(order, usable, choice) or usable[0]
+    best = _open_account(question, intent, usable, choice) or _outermost(order, usable, choice) or usable[0]
     usable = [best, *(evidence for evidence in usable if evidence is not best)]
     plural = intent.many or intent.kind == "summary"
     within, least = choice.many_within if plural else choice.second_within, choice.least
@@ -91,7 +91,9 @@ def _outermost(order: Order | None, usable: Sequence[EvidenceSentence], choice: 
     dated = [(day, evidence) for evidence in near if (day := _day(evidence)) is not None]
     if len(dated) < 2 or not all(evidence is not usable[0] for _, evidence in dated[1:]):
         return None
-    days = [(day.year or 0, day.month, day.day) for day, _ in dated]
+    days = _sortable([day for day, _ in dated])
+    if not days:
+        return None
     wanted = min(days) if order == "first" else max(days)
     return dated[days.index(wanted)][1]
 
@@ -108,14 +110,27 @@ def _with_day(chosen: list[EvidenceSentence], usable: Sequence[EvidenceSentence]
     return chosen if naming is None or naming in chosen else [chosen[0], naming, *chosen[1 : most - 1]]
 
 
-def _open_account(intent: Intent, usable: Sequence[EvidenceSentence], choice: Choice) -> EvidenceSentence | None:
+def _open_account(
+    question: str, intent: Intent, usable: Sequence[EvidenceSentence], choice: Choice
+) -> EvidenceSentence | None:
     """Find, for a question for an actor, the document's own account that leaves the actor open: it comes first, so
-    that a claim is never taken for more than a claim.
+    that a claim is never taken for more than a claim. One that shares no word with the question must be about as
+    relevant as the best, for there are other things that somebody did.
     """
     if not intent.agent:
         return None
-    near = _near(usable[0], usable[:3], choice.open_within, choice.sides_least)
-    return next((evidence for evidence in near if evidence.open_actor), None)
+    asked = {word.key for word in content_words(question)}
+    near = [*_near(usable[0], usable[:3], choice.open_within, choice.sides_least)]
+    nearest = [*_near(usable[0], near, choice.second_within)]
+    return next(
+        (
+            evidence
+            for evidence in near
+            if evidence.open_actor
+            and (evidence in nearest or any(word.key in asked for word in content_words(evidence.sentence.text)))
+        ),
+        None,
+    )
 
 
 def _claim_beside(best: EvidenceSentence, usable: Sequence[EvidenceSentence]) -> EvidenceSentence | None:
@@ -169,16 +184,19 @@ def _day(evidence: EvidenceSentence) -> Day | None:
     return days[0] if days else None
 
 
+def _sortable(days: Sequence[Day]) -> list[tuple[int, int, int]]:
+    """Give days as (year, month, day), those without a year in that of the others; none where these have several, for
+    then nothing tells which year is meant.
+    """
+    years = {day.year for day in days if day.year is not None}
+    if len(years) > 1 and any(day.year is None for day in days):
+        return []
+    return [(day.year or max(years, default=0), day.month, day.day) for day in days]
+
+
 def _in_order(chosen: Sequence[EvidenceSentence]) -> list[EvidenceSentence]:
     """Sort by days where every sentence has one, else as the documents tell it."""
-    days = [_day(evidence) for evidence in chosen]
-    dated = all(day is not None for day in days)
-    keys = [
-        (
-            (day.year or 0, day.month, day.day) if dated and day is not None else (),
-            e.sentence.document_id,
-            e.sentence.start,
-        )
-        for day, e in zip(days, chosen, strict=True)
-    ]
+    days = _sortable([day for evidence in chosen if (day := _day(evidence)) is not None])
+    dated = len(days) == len(chosen)
+    keys = [(days[place] if dated else (), e.sentence.document_id, e.sentence.start) for place, e in enumerate(chosen)]
     return [chosen[place] for place in sorted(range(len(chosen)), key=keys.__getitem__)]

@@ -18,6 +18,7 @@ from qa.evidence.attribution import Attribution
 from qa.evidence.reading import EvidenceSentence, Reading
 from qa.evidence.summary import summary_sentences
 from qa.question.intent import Intent, asks_for_whole
+from qa.words import content_words
 
 if TYPE_CHECKING:
     from index import Index
@@ -27,8 +28,12 @@ CONSIDERED: Final = 8
 _SPANS: Final = 3
 _SHORT_KINDS: Final = frozenset({"who", "when", "where", "how-many", "which", "what"})
 """Kinds of questions that a few words can answer."""
-_BEGINS_SMALL: Final = re.compile(r"^(?:The|An?|His|Her|Its|Their|Our|One|Some|Several)\b")
+_BEGINS_SMALL: Final = re.compile(
+    r"^(?:The|An?|His|Her|Its|Their|Our|One|Two|Three|Four|Five|Six|Some|Several|Many|Other|Both)\b"
+)
 """Words that open the name of a source and are written small within a sentence."""
+_PRONOUN: Final = re.compile(r"\W*(?:he|she|it|they|we|i|him|her|them|us|this|that)\W*", re.IGNORECASE)
+"""A short answer that tells nobody who it is."""
 CONTEXT: Final = 600
 """Characters of context, about, that a citation carries."""
 
@@ -86,26 +91,15 @@ class ExtractiveComposer:
             for evidence, citation in zip(chosen, citations, strict=True)
         ]
         spans = _spans(intent, chosen)
-        lines = [
-            f"{statement.text} [{citation.number}]" for statement, citation in zip(statements, citations, strict=True)
-        ]
-        if intent.many and len(lines) > 1:
-            lines = [f"- {line}" for line in lines]
         lead = _lead(intent, verdict, chosen[0], self._short(chosen[0]))
-        if lead:
-            lines[0] = f"{lead} [1]\n\n{lines[0]}"
-        if intent.agent and chosen[0].open_actor:
-            # Behind what the document leaves open stands who is said to have done it, and who says so.
-            for place, evidence in enumerate(chosen[1:], 1):
-                claimed = _claimed(evidence)
-                if claimed is not None:
-                    lines[place] = f"{claimed} [{place + 1}]\n\n{lines[place]}"
-        elif intent.sides and not intent.many and not intent.agent and verdict is None:
-            # Each side says its own, under the name of who says it.
-            for place, evidence in enumerate(chosen[1:], 1):
-                side = _lead(intent, None, evidence, self._short(evidence))
-                if side:
-                    lines[place] = f"{side} [{place + 1}]\n\n{lines[place]}"
+        leads = [lead, *self._further_leads(intent, verdict, chosen[1:], open_actor=chosen[0].open_actor)]
+        lines: list[str] = []
+        for place, (statement, evidence) in enumerate(zip(statements, chosen, strict=True), 1):
+            said, above = f"{statement.text} [{place}]", leads[place - 1]
+            if above is None:
+                said = f"{_unnamed_source(evidence)}{said}"
+            listed = intent.many and len(chosen) > 1
+            lines.append((f"{above} [{place}]\n\n" if above else "") + (f"- {said}" if listed else said))
         separator = "\n" if intent.many and len(lines) > 1 else "\n\n"
         return Answer(
             question=question,
@@ -119,6 +113,18 @@ class ExtractiveComposer:
             considered=self._considered(reading),
             confidence=confidence_of("answered", reading),
         )
+
+    def _further_leads(
+        self, intent: Intent, verdict: Verdict | None, further: Sequence[EvidenceSentence], *, open_actor: bool
+    ) -> list[str | None]:
+        """Give what stands above the sentences behind the best one: who is said to have done what the document leaves
+        open, or, where sides are asked for, what each of them says; None for most.
+        """
+        if intent.agent and open_actor:
+            return [_claimed(evidence) for evidence in further]
+        if intent.sides and not intent.many and not intent.agent and verdict is None:
+            return [_lead(intent, None, evidence, self._short(evidence)) for evidence in further]
+        return [None for _ in further]
 
     def _short(self, evidence: EvidenceSentence) -> Span | None:
         """Give a sentence's short answer, where it is likely enough to stand first."""
@@ -226,8 +232,8 @@ def _lead(intent: Intent, verdict: Verdict | None, best: EvidenceSentence, short
         words = "" if place is None else f" (“{escaped(best.sentence.text[slice(*place)])}”)"
         return f"**The document does not say who it was**{words}:"
     if verdict is not None:
-        return f"**{_spoken_verdict(verdict, best.attribution)}:**"
-    if short is None or intent.many or intent.kind not in _SHORT_KINDS:
+        return f"**{_spoken_verdict(verdict, best.attribution, known=intent.known)}:**"
+    if short is None or intent.many or intent.kind not in _SHORT_KINDS or _PRONOUN.fullmatch(short.text):
         return None
     words = f"**{escaped(' '.join(short.text.split()))}**"
     if intent.kind == "when" and best.sentence.carried and not best.sentence.days:
@@ -239,8 +245,22 @@ def _lead(intent: Intent, verdict: Verdict | None, best: EvidenceSentence, short
     return words + aside
 
 
-def _spoken_verdict(verdict: Verdict, told: Attribution) -> str:
-    """Say a verdict with what it rests on: the document's own account, or whose word."""
+def _unnamed_source(evidence: EvidenceSentence) -> str:
+    """Name before a quote who says it, where the quote itself does not ("he added"); "" where it does, or nobody is
+    known.
+    """
+    source = evidence.attribution.named
+    if source is None:
+        return ""
+    said = {word.key for word in content_words(evidence.sentence.text)}
+    told = [word.key for word in content_words(source)]
+    return "" if not told or any(key in said for key in told) else f"According to {_listed(source)}: "
+
+
+def _spoken_verdict(verdict: Verdict, told: Attribution, *, known: bool) -> str:
+    """Say a verdict with what it rests on: the document's own account, or whose word. known: it is on whether something
+    is known, which a document that leaves it open is sure about.
+    """
     if verdict == "unconfirmed":
         return "Not confirmed" if told.named is None else f"Not confirmed; according to {_listed(told.named)}"
     if told.named is not None:
@@ -248,7 +268,7 @@ def _spoken_verdict(verdict: Verdict, told: Attribution) -> str:
     by = {
         "reported": "the document says so" if verdict == "yes" else "by what the document says",
         "attributed": "so it is said there",
-        "uncertain": "though the document is not sure",
+        "uncertain": "by what the document says" if known else "though the document is not sure",
     }
     return f"{verdict.capitalize()}, {by[told.certainty]}"
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from index.dates import spoken
 from qa.compose.markdown import escaped
@@ -17,6 +18,13 @@ if TYPE_CHECKING:
     from index import Index
     from index.document import Document
 
+_CALENDAR: Final = frozenset(
+    name.casefold()
+    for names in (calendar.month_name, calendar.month_abbr, calendar.day_name, calendar.day_abbr)
+    for name in names
+    if name
+)
+"""Names that no document need spell."""
 _ASKS = {
     "who": "who",
     "when": "when",
@@ -50,6 +58,7 @@ def what_is_silent(
         word.text
         for word in words(question)
         if word.name
+        and word.text.casefold().rstrip(".") not in _CALENDAR
         and not any(start <= word.start < end for start, end in known)
         and not index.document_frequency([word.text], documents).get(word.text)
     ]

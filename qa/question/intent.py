@@ -94,7 +94,9 @@ _SUMMARY: Final = _words(
     r"what(?:'s| is| was)? (?:this|the|that)(?: \w+)?(?: \w+)? (?:all )?about(?=\W*$)",
     r"what(?:'s| is| was) [“\"].{1,200}?[”\"] about",
     r"what does (?:this|the) (?:report|article|document|text) (?:say|cover|deal with|describe)(?=\W*$)",
-    r"boil(?:ed|s)? (?:it |that |this )?down", "digest of", "synopsis", "run-?down", "in short", "briefly",
+    r"(?:bring|get|put) me up to (?:speed|date)", r"what(?:['’]s| is) (?:the latest|new) (?:on|with|about|in|from)",
+    r"where (?:do )?things stand", r"boil(?:ed|s)? (?:it |that |this )?down", "digest of",
+    "synopsis", "run-?down", "in short", "briefly",
     r"in (?:a|one|two|three|a few)(?: short)? (?:sentence|line|word)s?(?: or (?:two|three|so))?",
     r"^\W*(?:a|one|two|three|a few)(?: short)? (?:sentence|line)s?(?: or (?:two|three|so))?"
     r"(?: (?:for|on|about) .{1,40}?(?=:))?",
@@ -110,7 +112,8 @@ _LIST: Final = _words(
     "list", "enumerate", r"names? (?:all|every|the|of)", r"all (?:the|of the)", "every", "each of", "each",
     r"which (?:\w+ )?\w+s (?:were|are|did|have|had)", r"what (?:\w+ )?(?:attacks|groups|places|countries|bases|sources|"
     r"events|incidents|companies|people|organi[sz]ations|reasons|measures)", r"who (?:all|else)", "timeline",
-    r"chronolog\w+", "sequence of events",
+    r"chronolog\w+", "sequence of events", r"dates(?! (?:back|from))", r"(?:what|which) (?:days|nights|months|years)",
+    r"in (?:what |which )?order(?! (?:to|that)\b)", r"all (?!(?:was|is|has|does|this|thus|yours?)\b)\w{3,}s",
 )  # fmt: skip
 _SAID: Final = tuple(
     re.compile(rf"\b{words}\b", re.IGNORECASE)
@@ -147,7 +150,9 @@ _AGENT: Final = re.compile(
     re.IGNORECASE,
 )
 _WHAT_HAPPENED: Final = _words(
-    r"what (?:else )?(?:happened|occurr?ed|took place|went on)", r"events? (?:of|on)", "incidents"
+    r"what (?:else )?(?:happened|occurr?ed|took place|went on|(?:was|has been) (?:going on|happening))",
+    r"events? (?:of|on)",
+    "incidents",
 )
 
 _ACCOUNTS: Final = (

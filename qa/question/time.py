@@ -32,13 +32,20 @@ _LAST: Final = re.compile(
 )
 _OPENING: Final = 25
 """Characters into a sentence up to which a month or a year is what it tells of; further on it is often in passing."""
+_SOMETHING: Final = re.compile(
+    r"['’]s?\s|\s+(?!(?:and|or|but|in|on|at|near|by|to|for|from|with|of|as|is|are|was|were|do|does|did|has|have|had|can|could"
+    r"|will|would|the|this|that|what|who|whom|when|where|which|why|how|according|please|only|at all)\b)[^\W\d]{2}"
+)
+"""What follows a date that tells of something on that day: "after the May 4 attack"."""
 _NAME: Final = re.compile(r"\s+[A-Z][a-z]")
 
 
-_MONTHS: Final = "|".join(calendar.month_name[1:])
+_MONTH: Final = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\b\.?"
+_YEAR: Final = r"(?:1[5-9]|20|21)\d\d"
 _DAY_OF_MONTH: Final = re.compile(
-    rf"\b(?P<before>{_MONTHS})\s{{1,3}}(?:the\s)?(?P<number>\d{{1,2}})(?:st|nd|rd|th)?(?![\w%:]|[.,]\d)"
-    rf"|(?<![\w.,:])(?P<first>\d{{1,2}})(?:st|nd|rd|th)?\s{{1,3}}(?:of\s)?(?P<after>{_MONTHS})\b",
+    rf"\b(?P<before>{_MONTH})\s{{1,3}}(?:the\s)?(?P<number>\d{{1,2}})(?:st|nd|rd|th)?(?![\w%:]|[.,]\d)(?:,?\s(?P<year>{_YEAR})\b)?"
+    rf"|(?<![\w.,:])(?P<first>\d{{1,2}})(?:st|nd|rd|th)?\s{{1,3}}(?:of\s)?(?P<after>{_MONTH})(?:,?\s(?P<later>{_YEAR})\b)?"
+    rf"|(?<![\w/.-])(?P<iso>(?P<iso_year>{_YEAR})-(?P<iso_month>\d\d)-(?P<iso_day>\d\d))(?![\w-])",
     re.IGNORECASE,
 )
 
@@ -49,7 +56,8 @@ class AskedTime:
 
     `intervals` are those named, `relation` how they are meant (None where nothing is named); `wanted` is what follows
     from both. `weekdays` (Monday is 0) and `month_days` are asked for where nothing more is said ("on Monday", "on the
-    14th"). `order`: the first or the last of something is asked for.
+    14th"). `order`: the first or the last of something is asked for. `strict`: what came after the day
+    itself is asked for ("after May 4"), not after something on that day ("after the May 4 attack").
     """
 
     intervals: tuple[Interval, ...] = ()
@@ -57,6 +65,7 @@ class AskedTime:
     order: Order | None = None
     weekdays: tuple[int, ...] = ()
     month_days: tuple[int, ...] = ()
+    strict: bool = False
 
     @property
     def dated(self) -> bool:
@@ -89,20 +98,29 @@ def asked_time(question: str, *, day_first: bool = False) -> AskedTime:
         first = dated[0]
         relation: Relation = "between" if first.joined else first.relation
         alike = [mention for mention in dated if mention.joined == first.joined and mention.relation == first.relation]
-        return AskedTime(tuple(interval for mention in alike for interval in mention.intervals), relation, order)
+        intervals = tuple(interval for mention in alike for interval in mention.intervals)
+        strict = relation in ("before", "after") and _SOMETHING.match(question, first.end) is None
+        return AskedTime(intervals, relation, order, strict=strict)
     weekdays = tuple(weekday for mention in mentions for weekday in mention.weekdays)
     month_days = tuple(number for mention in mentions for number in mention.month_days)
     return AskedTime((), "on" if weekdays or month_days else None, order, weekdays, month_days)
 
 
 def no_such_days(question: str) -> tuple[str, ...]:
-    """Find days in a question that no calendar has ("May 32", "30 February"), as they are written there."""
+    """Find days in a question that no calendar has ("May 32", "30 Feb", "29 February 2021"), as they are written."""
     found: list[str] = []
+    months = [name.casefold() for name in calendar.month_name]
     for match in _DAY_OF_MONTH.finditer(question):
-        month, number = match["after"] or match["before"], int(match["number"] or match["first"])
-        months = [each.casefold() for each in calendar.month_abbr]
-        if not real(Day(months.index(month[:3].casefold()), number)):
-            found.append(" ".join(match.group().split()))
+        if match["iso"]:
+            month, number, year = (int(match[f"iso_{part}"]) for part in ("month", "day", "year"))
+        else:
+            name = (match["after"] or match["before"]).casefold().rstrip(".")
+            month = next((n for n, each in enumerate(months) if n and each.startswith(name[:3])), 0)
+            if not months[month].startswith(name if name != "sept" else "sep"):
+                continue  # "20 decided", "marks 40"
+            number, year = int(match["number"] or match["first"]), int(match["year"] or match["later"] or 0)
+        if not real(Day(month, number, year or None)):
+            found.append(" ".join(match.group().rstrip(".").split()))
     return tuple(found)
 
 
@@ -126,8 +144,10 @@ def fits(asked: AskedTime, sentence: Sentence) -> bool | None:
     if any(interval.within(part) for interval in told for part in wanted):
         return True
     wide = [*told, *(Interval.of(day) for day in days if any(interval.holds(day) for interval in asked.intervals))]
-    if any(interval.meets(part) for interval in told for part in wanted) or len(wide) > len(told):
+    if any(interval.meets(part) for interval in told for part in wanted):
         return None
+    if len(wide) > len(told):
+        return False if asked.strict and len(wide) - len(told) == len(days) else None
     opens = bool(mentions) and mentions[0].intervals and mentions[0].start <= _OPENING
     return False if days or opens else None
 

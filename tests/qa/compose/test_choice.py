@@ -82,6 +82,24 @@ def test_the_first_and_the_last_are_told_by_their_days() -> None:
     assert told("When was the raid?", second, first)[0] == second.sentence.text
 
 
+def test_days_without_a_year_are_taken_for_days_of_the_only_year() -> None:
+    bridge = evidence(1, "On 3 March 2021 the bridge was raided.", 0.9, Day(3, 3, 2021))
+    ferry = evidence(5, "On 12 March the ferry was raided.", 0.88, Day(3, 12))
+    assert told("List all raids", ferry, bridge) == [bridge.sentence.text, ferry.sentence.text]
+    assert told("What was the first raid?", ferry, bridge)[0] == bridge.sentence.text
+    old = evidence(9, "On 1 May 2019 a mill was raided.", 0.87, Day(5, 1, 2019))
+    assert told("List all raids", ferry, old, bridge) == [each.sentence.text for each in (bridge, ferry, old)]
+    assert told("What was the first raid?", ferry, old, bridge)[0] == ferry.sentence.text
+
+
+def test_what_somebody_did_elsewhere_is_not_the_account_that_leaves_the_actor_open() -> None:
+    bomb = replace(evidence(3, "Talib men exploded the bomb, said the mayor.", 0.9), names_actor=True)
+    slogan = replace(evidence(1, "Someone painted a slogan on the pier.", 0.3), open_actor=True)
+    assert told("Who exploded a bomb?", bomb, slogan)[0] == bomb.sentence.text
+    account = replace(evidence(1, "The bomb was left there by someone.", 0.3), open_actor=True)
+    assert told("Who exploded a bomb?", bomb, account)[0] == account.sentence.text
+
+
 def test_a_first_that_is_far_less_to_the_point_is_not_taken() -> None:
     raid = evidence(1, "The raid struck the port on July 9.", 0.95, Day(7, 9))
     other = evidence(5, "On July 2 it rained.", 0.3, Day(7, 2))

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -89,3 +90,37 @@ def test_two_sides_of_who_did_it_name_no_one_who_is_no_actor(index: Index) -> No
     answer = composed(index, "Who broke the lamp: guild vs council?", someone, guild)
     assert answer.text.count("does not say who it was") == 1
     assert "**an old club**" not in answer.text
+
+
+SAID = (
+    "The treasurer, Tom Hale, explained the loss. He blamed the repair of the pump for it. The club had 40 members. "
+    "The mayor, Ana Ruiz, said that the pump was old."
+)
+
+
+@pytest.fixture(scope="module")
+def minutes(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> Iterator[Index]:
+    folder = tmp_path_factory.mktemp("minutes") / "index"
+    with build_index([text_document("Minutes", SAID)], folder, settings=settings) as made:
+        yield made
+
+
+def test_a_quote_that_does_not_name_who_says_it_stands_behind_the_name(minutes: Index) -> None:
+    blamed, old = evidence(minutes, 1, "the repair of the pump"), evidence(minutes, 3, "old")
+    answer = composed(minutes, "Why was there a loss?", blamed, old)
+    assert answer.text == (
+        "According to the treasurer, Tom Hale: “He blamed the repair of the pump for it.” [1]\n\n"
+        "“The mayor, Ana Ruiz, said that the pump was old.” [2]"
+    )
+    assert composed(minutes, "Who blamed the pump?", evidence(minutes, 1, "He")).text == (
+        "According to the treasurer, Tom Hale: “He blamed the repair of the pump for it.” [1]"
+    )
+    short = composed(minutes, "What did he blame?", blamed)
+    assert short.text.startswith("According to the treasurer, Tom Hale: **the repair of the pump** [1]\n\n“He blamed")
+
+
+def test_a_document_that_says_that_a_matter_is_open_is_sure_of_that(tmp_path: Path, settings: Settings) -> None:
+    text = "The figure has not been confirmed by the council."
+    with build_index([text_document("Note", text)], tmp_path / "index", settings=settings) as made:
+        answer = composed(made, "Is the figure confirmed?", evidence(made, 0, "not been confirmed"))
+    assert answer.text.startswith("**No, by what the document says:** [1]")

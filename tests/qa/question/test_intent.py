@@ -198,3 +198,29 @@ def test_a_question_beside_thanks_is_one(text: str) -> None:
 )
 def test_what_was_put_in_brackets_tells_the_kind_only_where_nothing_else_does(understood: str, kind: str) -> None:
     assert intent_of(understood).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("question", "many"),
+    [
+        ("dates of the raids", True),
+        ("What dates does the log give?", True),
+        ("On which nights did it burn?", True),
+        ("all targets hit inside the harbour, 5-7 July", True),
+        ("Which boats went down, in order?", True),
+        ("In what order did the stations fall?", True),
+        ("Which king dates from that time?", False),
+        ("what did they do in order to leave", False),
+        ("who all was there at the end", True),
+        ("what of all this is known", False),
+    ],
+)
+def test_what_asks_for_several_is_told_apart(question: str, many: bool) -> None:
+    assert intent_of(question).many == many
+
+
+@pytest.mark.parametrize(
+    "question", ["Bring me up to speed on the ferry", "what's the latest from the dam?", "where do things stand now"]
+)
+def test_who_wants_to_be_brought_up_to_date_asks_for_a_summary(question: str) -> None:
+    assert intent_of(question).kind == "summary"
