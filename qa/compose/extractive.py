@@ -15,6 +15,7 @@ from qa.compose.silence import small_talk, spoken_documents, what_is_silent
 from qa.compose.verdict import verdict_of
 from qa.evidence.actors import actor_places, open_words
 from qa.evidence.attribution import Attribution
+from qa.evidence.denial import denied_part
 from qa.evidence.reading import EvidenceSentence, Reading
 from qa.evidence.summary import summary_sentences
 from qa.question.intent import Intent, asks_for_whole
@@ -232,7 +233,8 @@ def _lead(intent: Intent, verdict: Verdict | None, best: EvidenceSentence, short
         words = "" if place is None else f" (“{escaped(best.sentence.text[slice(*place)])}”)"
         return f"**The document does not say who it was**{words}:"
     if verdict is not None:
-        return f"**{_spoken_verdict(verdict, best.attribution, known=intent.known)}:**"
+        denied = denied_part(best.sentence.text) is not None
+        return f"**{_spoken_verdict(verdict, best.attribution, known=intent.known, denied=denied)}:**"
     if short is None or intent.many or intent.kind not in _SHORT_KINDS or _PRONOUN.fullmatch(short.text):
         return None
     words = f"**{escaped(' '.join(short.text.split()))}**"
@@ -240,7 +242,8 @@ def _lead(intent: Intent, verdict: Verdict | None, best: EvidenceSentence, short
         words += f" ({spoken_days(best.sentence.carried)})"
     teller = best.short_attribution or best.attribution
     if teller.named is not None:
-        return f"According to {_listed(teller.named)}: {words}"
+        told = "Denied by" if _is_denied(best, short) else "According to"
+        return f"{told} {_listed(teller.named)}: {words}"
     aside = {"reported": "", "attributed": " (so it is said there)", "uncertain": " (uncertain)"}[teller.certainty]
     return words + aside
 
@@ -257,12 +260,20 @@ def _unnamed_source(evidence: EvidenceSentence) -> str:
     return "" if not told or any(key in said for key in told) else f"According to {_listed(source)}: "
 
 
-def _spoken_verdict(verdict: Verdict, told: Attribution, *, known: bool) -> str:
+def _is_denied(evidence: EvidenceSentence, short: Span) -> bool:
+    """Say whether a short answer is what the speaker of its sentence denies."""
+    part = denied_part(evidence.sentence.text)
+    return part is not None and part[0] <= short.start - evidence.sentence.start < part[1]
+
+
+def _spoken_verdict(verdict: Verdict, told: Attribution, *, known: bool, denied: bool) -> str:
     """Say a verdict with what it rests on: the document's own account, or whose word. known: it is on whether something
-    is known, which a document that leaves it open is sure about.
+    is known, which a document that leaves it open is sure about. denied: he whose word it is denies something.
     """
     if verdict == "unconfirmed":
-        return "Not confirmed" if told.named is None else f"Not confirmed; according to {_listed(told.named)}"
+        if told.named is None:
+            return "Not confirmed"
+        return f"Not confirmed; {'denied by' if denied else 'according to'} {_listed(told.named)}"
     if told.named is not None:
         return f"{verdict.capitalize()}, according to {_listed(told.named)}"
     by = {
@@ -282,7 +293,8 @@ def _claimed(evidence: EvidenceSentence) -> str | None:
     actor = next((s for s in evidence.spans if any(s.start < end and start < s.end for start, end in places)), None)
     if source is None or actor is None:
         return None
-    return f"According to {_listed(source)}: **{escaped(' '.join(actor.text.split()))}**"
+    told = "Denied by" if _is_denied(evidence, actor) else "According to"
+    return f"{told} {_listed(source)}: **{escaped(' '.join(actor.text.split()))}**"
 
 
 def _listed(source: str) -> str:

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from qa.answer import Verdict
+from qa.evidence.denial import asks_for_denial, denied_part
 from qa.evidence.reading import EvidenceSentence
 from qa.question.intent import Intent
 from qa.words import words
@@ -68,7 +69,10 @@ def verdict_of(question: str, intent: Intent, evidence: EvidenceSentence) -> Ver
         return "no"
     if open_still:
         return "unconfirmed"
-    claimed = told.certainty != "reported" and not _asks_of(question, told.named)
+    asked_of = _asks_of(question, told.named)
+    if asked_of and asks_for_denial(question) and denied_part(said) is not None:
+        return "yes"
+    claimed = told.certainty != "reported" and not asked_of
     if not evidence.verdict:
         return _by_rules(question, evidence, claimed=claimed)
     likeliest = max(evidence.verdict, key=lambda verdict: evidence.verdict[verdict])

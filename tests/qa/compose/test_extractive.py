@@ -124,3 +124,23 @@ def test_a_document_that_says_that_a_matter_is_open_is_sure_of_that(tmp_path: Pa
     with build_index([text_document("Note", text)], tmp_path / "index", settings=settings) as made:
         answer = composed(made, "Is the figure confirmed?", evidence(made, 0, "not been confirmed"))
     assert answer.text.startswith("**No, by what the document says:** [1]")
+
+
+DENIED = (
+    "Colonel Berg denied that the coastal guard shelled the town. The mill was burnt by someone. The millers denied "
+    "that the mill was burnt by two boys."
+)
+
+
+def test_what_is_denied_is_not_told_as_if_it_were_claimed(tmp_path: Path, settings: Settings) -> None:
+    with build_index([text_document("Note", DENIED)], tmp_path / "index", settings=settings) as made:
+        guard, mill, sons = (
+            evidence(made, number, short) for number, short in enumerate(("the coastal guard", "someone", "two boys"))
+        )
+        assert composed(made, "Who shelled the town?", guard).text.startswith(
+            "Denied by Colonel Berg: **the coastal guard** [1]"
+        )
+        assert "Denied by the millers: **two boys** [2]" in composed(made, "Who burnt the mill?", mill, sons).text
+        unsure = composed(made, "Was the town shelled?", guard)
+        assert unsure.text.startswith("**Not confirmed; denied by Colonel Berg:** [1]")
+        assert composed(made, "Did Colonel Berg deny it?", guard).verdict == "yes"
