@@ -234,7 +234,7 @@ def _lead(intent: Intent, verdict: Verdict | None, best: EvidenceSentence, short
         return f"**The document does not say who it was**{words}:"
     if verdict is not None:
         denied = denied_part(best.sentence.text) is not None
-        return f"**{_spoken_verdict(verdict, best.attribution, known=intent.known, denied=denied)}:**"
+        return f"**{_spoken_verdict(verdict, _teller(best), known=intent.known, denied=denied)}:**"
     if short is None or intent.many or intent.kind not in _SHORT_KINDS or _PRONOUN.fullmatch(short.text):
         return None
     words = f"**{escaped(' '.join(short.text.split()))}**"
@@ -258,6 +258,13 @@ def _unnamed_source(evidence: EvidenceSentence) -> str:
     said = {word.key for word in content_words(evidence.sentence.text)}
     told = [word.key for word in content_words(source)]
     return "" if not told or any(key in said for key in told) else f"According to {_listed(source)}: "
+
+
+def _teller(evidence: EvidenceSentence) -> Attribution:
+    """Give who says what a verdict rests on: where several say parts of a sentence, whoever says the short answer's."""
+    part = evidence.short_attribution
+    several = len(evidence.attribution.sources) > 1
+    return part if several and part is not None and part.named is not None else evidence.attribution
 
 
 def _is_denied(evidence: EvidenceSentence, short: Span) -> bool:

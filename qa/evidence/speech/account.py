@@ -26,6 +26,12 @@ _LONG: Final = 1_000
 """Characters of a sentence in which a pronoun's antecedent is looked for; none is longer when an index has cut it."""
 _CLAIMS: Final = 20
 """Claims of one sentence looked back for it."""
+_REQUESTS: Final = frozenset({"please", "kindly"})
+_BEFORE_CUE: Final = 40
+_IDLE: Final = re.compile(
+    r"\bit(?:['’]s| (?:is|was|has been|remains|seems|may be|should be))\b[^,;:.]*$", re.IGNORECASE
+)
+"""An "it" that stands for nobody, up to the word that would tell a claim: "it is worth noting"."""
 _AS: Final = re.compile(r"\bas\s+\w+\s+$")
 _BARE: Final = frozenset("the mr mrs ms miss dr prof sir lady col gen capt lt sgt cllr sra sr mme herr frau".split())
 _NAME: Final = r"[^\W\d_a-z][\w'’.-]*(?:\s+(?:van|von|de|der|den|di|da|el|al|bin|ibn|of|[^\W\d_a-z][\w'’.-]*)){1,4}"
@@ -107,6 +113,8 @@ class Account:
         facts = facts_of(text)
         nobody = True
         for claim in facts.claims:
+            if _asked_for(text, claim) or _idle(text, claim):
+                continue
             source = self._source(number, claim)
             if source is not None or claim.pronoun not in FIRST_PERSON:
                 nobody = False
@@ -305,6 +313,16 @@ class Account:
     @cached_property
     def _writers(self) -> dict[int, str]:
         return writers(self._sentences)
+
+
+def _asked_for(text: str, claim: Claim) -> bool:
+    """Say whether a claim is none, but asked of the reader: "please tell the council that …"."""
+    return claim.source is not None and text[slice(*claim.source)].casefold() in _REQUESTS
+
+
+def _idle(text: str, claim: Claim) -> bool:
+    """Say whether the "it" by which a claim names its speaker stands for nobody: "it is worth noting that …"."""
+    return claim.pronoun == "it" and _IDLE.search(text, max(0, claim.cue - _BEFORE_CUE), claim.cue) is not None
 
 
 def _last_word(name: str) -> str:

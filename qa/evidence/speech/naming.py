@@ -126,7 +126,9 @@ def people_in(words: Tagged) -> tuple[str, ...]:
             continue
         known = head_of(words, named) in PEOPLE | DESKS
         if known or _SOMEBODY.match(words.tags, named.first, named.last):
-            found.append(text_of(words, named))
+            # "the pier with Captain Orr" is the captain.
+            beside = text_of(words, named).split(" with ")
+            found += [each for each in beside if len(beside) == 1 or any(word[:1].isupper() for word in each.split())]
         place = max(named.last, place + 1)
     return tuple(found)
 

@@ -144,3 +144,13 @@ def test_what_is_denied_is_not_told_as_if_it_were_claimed(tmp_path: Path, settin
         unsure = composed(made, "Was the town shelled?", guard)
         assert unsure.text.startswith("**Not confirmed; denied by Colonel Berg:** [1]")
         assert composed(made, "Did Colonel Berg deny it?", guard).verdict == "yes"
+
+
+def test_a_verdict_rests_on_the_word_of_whoever_says_that_part(tmp_path: Path, settings: Settings) -> None:
+    text = "The captain says Ode slipped, but the cook swears that he was pushed."
+    with build_index([text_document("Log", text)], tmp_path / "index", settings=settings) as made:
+        document = made.documents[0]
+        start = text.index("pushed")
+        part = attribution_of(made.sentences(document.id), 0, (start, start + 6))
+        both = replace(evidence(made, 0, "pushed"), short_attribution=part)
+        assert composed(made, "Was Ode pushed?", both).text.startswith("**Not confirmed; according to the cook:** [1]")

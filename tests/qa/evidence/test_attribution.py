@@ -348,3 +348,17 @@ def test_the_opinion_of_a_writer_who_is_named_is_a_claim() -> None:
     found = sentences("Report on the mill, by Ana Ruiz\n\nThe mill burned. A lamp, to my mind.")
     mine = heard(found[-1].text, "my")
     assert attribution_of(found, len(found) - 1, heard=mine) == Attribution("Ana Ruiz", "attributed")
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Mrs Voss walked to the pier with Captain Lind. He thinks the river is too deep.", "Captain Lind"),
+        ("The ministry promised a report. It is worth noting that the port is large.", None),
+        ("The ministry promised a report. It fears that the port is too large.", "The ministry"),
+        ("Please tell Mother that her trunk arrived whole.", None),
+        ("Kindly inform the council that we left.", None),
+    ],
+)
+def test_who_stands_near_a_word_of_speech_need_not_say_it(text: str, source: str | None) -> None:
+    assert told(text)[-1] == source
