@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from index import Index
     from index.document import Document
 
+_MEASURE: Final = re.compile(
+    r"\bhow\s+(?:many|much|often|long|old|far|large|big|high|tall|deep|heavy|fast|wide|thick|late|early)\b",
+    re.IGNORECASE,
+)
 _CALENDAR: Final = frozenset(
     name.casefold()
     for names in (calendar.month_name, calendar.month_abbr, calendar.day_name, calendar.day_abbr)
@@ -71,6 +76,8 @@ def what_is_silent(
         near = ", ".join(spoken(day) for day in nearest_days(time, told))
         notes.append(f"Nothing found {spoken_time(time)}." + (f" Nearest dates there: {near}." if near else ""))
     asked = _ASKS.get(intent.kind)
+    measure = _MEASURE.search(question) if intent.kind == "how-many" else None
+    asked = " ".join(measure[0].casefold().split()) if measure else asked
     text = f"{subject} not say {asked}." if asked else f"{subject} not say."
     return text, tuple(notes)
 

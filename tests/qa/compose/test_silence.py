@@ -32,3 +32,22 @@ def test_the_nearest_dates_are_offered(assistant: Assistant, question: str, note
     )
     _, notes = what_is_silent(question, intent_of(question), Reading(tuple(read), 0.1), index)
     assert notes == (() if note is None else (note,))
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("How long did the siege last?", "The document does not say how long."),
+        ("How  Deep is the well?", "The document does not say how deep."),
+        ("number of the wounded drivers", "The document does not say how many."),
+    ],
+)
+def test_what_is_not_told_is_called_as_it_was_asked(assistant: Assistant, question: str, said: str) -> None:
+    text, _ = what_is_silent(question, intent_of(question), Reading((), 0.1), assistant.index)
+    assert text == said
+
+
+def test_months_and_days_of_the_week_are_no_names_that_are_missing(assistant: Assistant) -> None:
+    question = "What happened on a Wednesday in February, in Feb?"
+    _, notes = what_is_silent(question, intent_of(question), Reading((), 0.1), assistant.index)
+    assert not any("spelling" in note for note in notes)
