@@ -38,6 +38,10 @@ _MOST: Final = 6
 _NAMES: Final = re.compile(
     r"^(?:(?:what (?:are|were|is|was) )?(?:their|the|his|her|its)\s+)?names?(?: (?:please|then))?\W*$", re.IGNORECASE
 )
+_NUMBERED: Final = re.compile(
+    r"\bones?\b|\b(?:first|1st|second|2nd|third|3rd|fourth|last|latter|former|others?)\W*$", re.IGNORECASE
+)
+"""What stands for something that was said, and takes no other's place."""
 _HAS_VERB: Final = re.compile(
     rf"^\W*(?:please )?(?:list|name|give|show|summari[sz]e|describe|define|explain|tell|compare|quote|find|outline)\b|"
     rf"\b{_AUXILIARY}\b|\b(?:who|whom|whose|what|when|where|why|how|which|wich)(?:['’]?s)?\b",
@@ -140,7 +144,7 @@ def _names(bare: str, base: Base) -> str | None:
 
 def _exchanged(bare: str, main: str) -> str | None:
     """Put a name or a thing in the place of its like: "and the consulate?", "in Peru?"."""
-    if signs_of(bare).pronouns:
+    if signs_of(bare).pronouns or _NUMBERED.search(bare):
         return None
     led = _TOGETHER.match(bare)
     lead = led[0] if led else ""

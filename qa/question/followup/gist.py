@@ -86,7 +86,8 @@ def whole(gist: str, most: int) -> str:
 
 def sentences(answer: str) -> list[str]:
     """Give the sentences of an answer, clauses after a semicolon apart."""
-    return [part.strip(" •") for part in _SENTENCE.split(answer) if part.strip(" •.")]
+    lines = "\n".join(unmarked(line.strip(" •")) for line in answer.splitlines())
+    return [part.strip(" •") for part in _SENTENCE.split(lines) if part.strip(" •.")]
 
 
 _PALE: Final = frozenset(
@@ -127,9 +128,24 @@ _FIRST: Final = frozenset(
 
 def quoted(answer: str) -> list[str]:
     """Give the quotes of an answer without their marks; its lines where it has none."""
-    return [part.strip() for part in _QUOTED.findall(answer)] or [
-        line.strip(" •") for line in answer.splitlines() if line.strip(" •")
-    ]
+    lines = [line.strip(" •") for line in answer.splitlines() if line.strip(" •")]
+    found: list[str] = []
+    for line in lines:
+        bare = unmarked(line)
+        found += [bare] if bare != line else [part.strip() for part in _QUOTED.findall(line)]
+    return found or lines
+
+
+def unmarked(line: str) -> str:
+    """Give a line without the marks of a quote around all of it; those of a quote within it stay."""
+    if line[:1] != "“" or line[-1:] != "”":
+        return line
+    depth = 0
+    for number, sign in enumerate(line):
+        depth += (sign == "“") - (sign == "”")
+        if depth <= 0:
+            return line[1:-1].strip() if number == len(line) - 1 else line
+    return line
 
 
 def clean(sentence: str) -> str:

@@ -68,8 +68,8 @@ def items(base: Base, *, clauses: bool = False) -> list[str]:
     clauses: its sentences are what is meant ("the second version"), not the things in a row in one of them.
     """
     exchange = base.exchange
-    if len(exchange.spans) > 1:
-        return list(exchange.spans)
+    if _of_one_sort(exchange.items):
+        return list(exchange.items)
     lines = listed(base)
     if len(lines) > 1:
         return lines
@@ -96,6 +96,12 @@ def numbered(said: str, count: int) -> int | None:
 def listed(base: Base) -> list[str]:
     """Give the items of an answer that is a list with bullets."""
     return [line.lstrip("• ").rstrip(" .;") for line in base.exchange.answer.splitlines() if line.startswith("•")]
+
+
+def _of_one_sort(texts: tuple[str, ...]) -> bool:
+    """Say whether short answers are all persons, all things and so on; days are nobody's items."""
+    sorts = {next((phrase.sort for phrase in phrases(f"about {text}")), None) for text in texts}
+    return len(sorts) == 1 and not sorts & {None, "time"}
 
 
 def _row(text: str) -> list[str]:

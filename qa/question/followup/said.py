@@ -47,8 +47,10 @@ class Exchange:
     """A question, as it was typed, and what was answered, cleaned; "" where nothing was.
 
     asks_back: the answer was a question for what is meant. silent: it said that the documents do not tell.
-    spans: the short answers and sources: () where the answer is known as text alone. standalone: the question as the
-    answer understood it, None where only its text is known.
+    Where the answer itself is kept, `answer` is its quotes, a line each, with the marks and bullets of its text.
+    spans: the short answers and sources: () where the answer is known as text alone. items: the short answer of each
+    quote, () unless every one of several has one. standalone: the question as the answer understood it, None where
+    only its text is known.
     """
 
     question: str
@@ -57,6 +59,7 @@ class Exchange:
     silent: bool = False
     spans: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
     standalone: str | None = None
 
 
@@ -90,14 +93,36 @@ def _exchange(question: str, text: str, answer: Answer | None) -> Exchange:
         asks_back = text.rstrip().endswith("?") and _ASKS_BACK.search(text) is not None
         silent = _SILENT.search(text[:160]) is not None and _TEXTS.search(text) is not None
         return Exchange(question, text, asks_back, silent)
-    quotes = "\n".join(" ".join(citation.quote.split()) for citation in answer.citations)[:_ANSWER]
     sources = tuple(dict.fromkeys(c.source for c in answer.citations if c.source))
     return Exchange(
         question,
-        quotes or text,
+        _quotes(answer) or text,
         answer.status == "needs_clarification",
         answer.status == "not_in_documents",
         tuple(span.text for span in answer.spans),
         sources,
+        _items(answer),
         answer.standalone_question,
     )
+
+
+def _quotes(answer: Answer) -> str:
+    """Give the quotes of an answer as its text has them, which is what the rules look for."""
+    bullet = "• " if _BULLET.search(answer.text) else ""
+    lines: list[str] = []
+    room = _ANSWER
+    for citation in answer.citations:
+        quote = " ".join(citation.quote.split())[:room]
+        room -= len(quote)
+        lines += [f"{bullet}“{quote}”"] if quote else []
+    return "\n".join(lines)
+
+
+def _items(answer: Answer) -> tuple[str, ...]:
+    """Give the short answer of each quote; several of one quote are readings of one answer, and no items."""
+    cited = [(quote.document_id, quote.start, quote.end) for quote in answer.citations]
+    best = [
+        next((s.text for s in answer.spans if s.document_id == name and start <= s.start and s.end <= end), "")
+        for name, start, end in cited
+    ]
+    return tuple(best) if len(best) > 1 and all(best) else ()

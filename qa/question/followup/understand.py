@@ -14,7 +14,7 @@ from qa.question.followup._sign_words import LEAD
 from qa.question.followup.antecedents import Base, claim_of
 from qa.question.followup.events import is_open
 from qa.question.followup.fragments import completed
-from qa.question.followup.gist import gist_of, missing_from, parted, things_of, unstopped, whole
+from qa.question.followup.gist import gist_of, missing_from, parted, things_of, unmarked, unstopped, whole
 from qa.question.followup.in_context import with_turn_before
 from qa.question.followup.items import with_item
 from qa.question.followup.onward import onward
@@ -200,9 +200,8 @@ def _in_context(question: str, bases: Sequence[Base]) -> str:
 def _answer(base: Base) -> str:
     """Give what was answered: the sentences that were cited; of a text, the lines that are quotes, or all of them."""
     lines = [line.strip(" •") for line in base.exchange.answer.splitlines()]
-    if base.exchange.standalone is None:
-        lines = [line for line in lines if line[:1] == "“" and line[-1:] == "”"] or lines
-    return " ".join(line[1:-1] if line[:1] == "“" and line.find("”") == len(line) - 1 else line for line in lines)
+    lines = [line for line in lines if line[:1] == "“" and line[-1:] == "”"] or lines
+    return " ".join(unmarked(line) for line in lines)
 
 
 def _follow_up(question: str, last: Base) -> str:
@@ -259,9 +258,12 @@ def _within(text: str, base: Base, most: int = 14, *, answer: bool = False, reso
     if answer:
         claim = claim_of(base)
         more = missing_from(f"{main} {added}", ", ".join(things_of(claim, 14)), 8) if claim else ""
-        added = ", ".join(part for part in (added, more) if part)
-    if "“" in base.exchange.answer or is_open(base.standalone):
-        added = whole(added, _SHORT)  # Of quotes much more is named than was meant.
+        asked, added = added, ", ".join(part for part in (added, more) if part)
+        if "“" in base.exchange.answer and not is_open(base.standalone):
+            # Of quotes much more is named than was meant; what was asked stays.
+            added = asked if len(asked.split()) >= _SHORT else whole(added, _SHORT)
+    if is_open(base.standalone):
+        added = whole(added, _SHORT)
     inside = ", ".join(part for part in (own, added) if part)
     return f"{main}? ({inside})" if inside else plain
 

@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qa.answer import Answer, Citation, Span
 from qa.question.contextualise import Turn
 from qa.question.followup import understand
 from qa.question.followup.events import asks_of_event, told
 from qa.question.followup.gist import gist_of, whole
 from qa.question.followup.lexicon import base_form
+
+
+def kept(history: tuple[Turn, ...]) -> tuple[Turn, ...]:
+    """Give the same history as kept conversations have it: with the answers that the texts were cut from."""
+    turns: list[Turn] = []
+    for turn in history:
+        if turn.role == "assistant":
+            place = 0
+            citations: list[Citation] = []
+            for number, quote in enumerate(re.findall(r"“([^“”]+)”", turn.content), 1):
+                citations.append(Citation(number, "D", "d", None, place, place + len(quote), quote, quote))
+                place += len(quote) + 1
+            asked = understand(turns[-1].content, turns[:-1]).standalone
+            turn = replace(turn, answer=Answer(asked, asked, "answered", turn.content, citations=tuple(citations)))
+        turns.append(turn)
+    return tuple(turns)
 
 
 def said(*texts: str) -> tuple[Turn, ...]:
@@ -75,10 +96,44 @@ SHORT = said(
         (AIRPORT, "is that confirmed?", "Is it confirmed that on May 6, the Halden airport was attacked by a drone?"),
     ],
 )
+@pytest.mark.parametrize("form", [tuple, kept])
 def test_a_follow_up_of_quotes_becomes_a_plain_question(
-    history: tuple[Turn, ...], question: str, standalone: str
+    history: tuple[Turn, ...], question: str, standalone: str, form: Callable[[tuple[Turn, ...]], tuple[Turn, ...]]
 ) -> None:
-    assert understand(question, history).standalone == standalone
+    assert understand(question, form(history)).standalone == standalone
+
+
+def test_alternative_short_answers_are_no_items() -> None:
+    history = kept(said("Who closed the bridge?", "**the county** [1]\n\n“The county closed it, said the mayor.” [1]"))
+    answer = history[-1].answer
+    assert answer is not None
+    spans = (Span("The county", "d", 0, 10), Span("the mayor", "d", 27, 36))
+    history = (history[0], replace(history[-1], answer=replace(answer, spans=spans)))
+    assert "(" in understand("what does the second one say?", history).standalone
+    assert "the mayor say" not in understand("what does the second one say?", history).standalone
+
+
+@pytest.mark.parametrize(
+    ("spans", "standalone"),
+    [(("Oslo", "Bergen"), "When did they hit Bergen?"), (("May 2", "May 4"), None)],
+)
+def test_the_short_answers_of_several_quotes_are_items(spans: tuple[str, str], standalone: str | None) -> None:
+    quotes = [f"They hit {span} first, and all who were there left it soon." for span in spans]
+    history = kept(said("Which towns did they hit?", "\n".join(f"- “{quote}” [1]" for quote in quotes)))
+    answer = history[-1].answer
+    assert answer is not None
+    marked = tuple(
+        Span(text, "d", c.start + 9, c.start + 9 + len(text)) for text, c in zip(spans, answer.citations, strict=True)
+    )
+    history = (history[0], replace(history[-1], answer=replace(answer, spans=marked)))
+    told = understand("when did they hit the second one?", history).standalone
+    assert told == standalone or (standalone is None and not told.startswith(f"When did they hit {spans[1]}"))
+
+
+@pytest.mark.parametrize("question", ["and the second one?", "what about the last?", "the other one?"])
+def test_what_is_counted_takes_no_others_place(question: str) -> None:
+    history = said("Who stole the boat?", "Two boys stole the boat.")
+    assert not understand(question, history).standalone.startswith("Who stole the")
 
 
 @pytest.mark.parametrize(
