@@ -102,7 +102,10 @@ def claim_of(base: Base) -> str:
     text = "\n".join(quoted(exchange.answer)) if "“" in exchange.answer else exchange.answer
     told = [
         re.sub(
-            r"^(?:yes|no|not yet|nobody|only (?:in part|partly)|that is \w+|it is \w+)\W\s*", "", clean(s), flags=re.I
+            r"^(?:yes|no|not yet|only (?:in part|partly)|that is \w+|it is \w+)(?:[,.;:!]|\s?[–—]|\s-)\s*",
+            "",
+            clean(s),
+            flags=re.I,
         )
         for s in sentences(text)
     ]

@@ -141,6 +141,20 @@ def test_where_nothing_takes_the_place_the_topic_is_added(
     assert all(word in standalone for word in words), standalone
 
 
+@pytest.mark.parametrize(
+    ("answer", "question", "standalone"),
+    [
+        ("No further cases were recorded in May.", "are you sure?", "Is it confirmed that no further cases"),
+        ("Nobody was injured.", "who says so?", "Who says that nobody was injured"),
+        ("No, the cases were counted in June.", "who says so?", "Who says that the cases were counted in June"),
+        ("No. The cases were counted in June.", "who says so?", "Who says that the cases were counted in June"),
+    ],
+)
+def test_what_is_denied_stays_denied(answer: str, question: str, standalone: str) -> None:
+    history = said("Were new cases found in May?", answer)
+    assert understand(question, history).standalone.startswith(standalone)
+
+
 def test_a_chain_of_follow_ups_keeps_its_topic_and_stays_short() -> None:
     history = EMBASSY
     for question in ("by whom?", "why did they do that?", "who says so?", "when was that?", "is it confirmed?") * 2:
