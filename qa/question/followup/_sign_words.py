@@ -14,13 +14,17 @@ LEAD: Final = re.compile(
 """Words that lead to a question and say nothing of it."""
 GOES_ON: Final = re.compile(r"^\W{0,3}(?:ok |so |then |well )?(?:and|but|so|then|or|also)\b", re.IGNORECASE)
 
+_TO_DO: Final = r"to\s+(?-i:(?!(?:the|an?|his|her|its|their|this|that|these|those|any|some|one)\b)[a-z])"
+"""What opens an infinitive, and leads to no place or person."""
 IDLE: Final = re.compile(
     # "it" and "there" that stand for nothing, "that" that opens a clause, "this report", "this year".
     r"\b(?:is|was|has|had|does|did|will|would|could|can|be|been)(?:n['’]?t)?\s+it\s+(?:really\s|now\s|ever\s"
     r"|already\s|yet\s|also\s|still\s)?"
     r"\s*(?:(?:been|be|not)\s+)?\w+(?:ed|en|ue|ain|ear|ible|nown|aid|ely|ct|ght|oven|doubt|case|fact|wn|nd)\b"
-    r"(?=[^?]{0,200}\b(?:that|who|whom|what|when|where|which|why|how|whether|if|to|by|the|each|it)\b\s+\w)"
-    r"|\b(?:is|was)\s+it\s+(?:that|to|because|the case|who)\b|\bit['’]?s?\s+(?:is|was)?\s*\w+ (?:that|whether|who|to)\b"
+    rf"(?=\s+{_TO_DO}"
+    r"|[^?]{0,200}\b(?:that|who|whom|what|when|where|which|why|how|whether|if)\b\s+\w)"
+    r"|\b(?:is|was)\s+it\s+(?:that|to|because|the case|who)\b|\bit['’]?s?\s+(?:is|was)?\s*\w+ (?:(?:that|whether|who)\b"
+    rf"|{_TO_DO})"
     r"|\bput it about\b|\bfor it that\b|\bhow (?:is|was) it that\b|\bgo about it\b|\bit all\b"
     r"|\b(?:is|are|was|were|be|been)n?['’]?t?\s+there\b(?!\W*$|\s+(?:now|then|too|already|before)\W*$)"
     r"|\bthere\s+(?:is|are|was|were|been|any|has|have|had|be|a|no|will|really|could|can|may)\b|\bthere['’]s\b"

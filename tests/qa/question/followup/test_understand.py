@@ -155,6 +155,24 @@ def test_what_is_denied_stays_denied(answer: str, question: str, standalone: str
     assert understand(question, history).standalone.startswith(standalone)
 
 
+BOAT = said("Was the boat found?", "Yes, the boat was found.")
+
+
+@pytest.mark.parametrize(
+    "question", ["was it repaired by the owner?", "was it found in the harbour?", "was it taken to the quay?"]
+)
+def test_it_that_was_done_something_to_leans(question: str) -> None:
+    assert "boat" in understand(question, BOAT).standalone
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["is it allowed to smoke on board?", "was it confirmed that the owner left?", "is it known who sold the ring?"],
+)
+def test_it_that_stands_for_nothing_stays(question: str) -> None:
+    assert not understand(question, BOAT).changed
+
+
 def test_a_chain_of_follow_ups_keeps_its_topic_and_stays_short() -> None:
     history = EMBASSY
     for question in ("by whom?", "why did they do that?", "who says so?", "when was that?", "is it confirmed?") * 2:
