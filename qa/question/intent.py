@@ -197,7 +197,7 @@ _BY_WORD: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = (
         "purpose",
     )),
     ("who", _words("who", "whom", "whose", rf"(?:what|which) (?:\w+ )?{_PEOPLE}")),
-    ("how", _words("how", "by what means", "in what way")),
+    ("how", _words(r"how(?! about\b)", "by what means", "in what way")),
     ("which", _words("which")),
 )  # fmt: skip
 """Kinds told by a word of the question; the one whose word comes first counts, the longer where two begin together."""

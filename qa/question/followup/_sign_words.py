@@ -12,7 +12,13 @@ LEAD: Final = re.compile(
     re.IGNORECASE,
 )
 """Words that lead to a question and say nothing of it."""
-GOES_ON: Final = re.compile(r"^\W{0,3}(?:ok |so |then |well )?(?:and|but|so|then|or|also)\b", re.IGNORECASE)
+GOES_ON: Final = re.compile(
+    r"^\W{0,3}(?:ok |so |then |well )?(?:and|but|so|then|or|also|(?:what|how) about|what of)\b", re.IGNORECASE
+)
+ABOUT: Final = re.compile(
+    r"^\W{0,3}(?:(?:what|how) about|what of|and for|as for|same for|the same for|regarding)\s+", re.IGNORECASE
+)
+"""What leads to a fragment, and asks nothing."""
 
 _TO_DO: Final = r"to\s+(?-i:(?!(?:the|an?|his|her|its|their|this|that|these|those|any|some|one)\b)[a-z])"
 """What opens an infinitive, and leads to no place or person."""

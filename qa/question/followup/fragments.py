@@ -8,16 +8,13 @@ from typing import Final
 from index.names.gazetteer import Gazetteer
 from index.names.spelling import folded
 from index.times import find_times
-from qa.question.followup._sign_words import LEAD
+from qa.question.followup._sign_words import ABOUT, LEAD
 from qa.question.followup.antecedents import Base
 from qa.question.followup.gist import parted, unstopped
 from qa.question.followup.phrases import Phrase, phrases
 from qa.question.followup.signs import signs_of
 from qa.words import content_words, words
 
-_ABOUT: Final = re.compile(
-    r"^\W*(?:(?:what|how) about|what of|and for|as for|same for|the same for|regarding)\s+", re.IGNORECASE
-)
 _ASKING: Final = re.compile(
     r"^(?:(?P<prep>by|from|to|with|for|on|in|at|since|until|till)\s+)?(?P<word>whom?|what|when|where|why|how come|"
     r"how (?:many|much|often|long|far|big|old)|how|which|how so|since when|until when)"
@@ -54,7 +51,7 @@ def completed(question: str, base: Base) -> str | None:
     main, added = parted(base.standalone)
     led = LEAD.match(question)
     rest = question[led.end() if led else 0 :].strip()
-    rest = _ABOUT.sub("", rest).strip() or rest
+    rest = ABOUT.sub("", rest).strip() or rest
     bare = unstopped(rest)
     if not bare or len(words(bare)) > _MOST:
         return None
@@ -82,7 +79,7 @@ def _elsewhere(main: str, added: str, done: str) -> str:
 
 def brings_place(fragment: str) -> bool:
     """Say whether a fragment is a named place, or what happened in one: "in Oslo?"."""
-    bare = _ABOUT.sub("", fragment).strip(" ?!.")
+    bare = ABOUT.sub("", fragment).strip(" ?!.")
     led = _TOGETHER.match(bare)
     said = bare[led.end() if led else 0 :]
     if not said or len(words(bare)) > _MOST or _HAS_VERB.search(bare):

@@ -10,7 +10,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from qa.question.followup import clarify
-from qa.question.followup._sign_words import LEAD
+from qa.question.followup._sign_words import ABOUT, LEAD
 from qa.question.followup.antecedents import Base, claim_of
 from qa.question.followup.events import is_open
 from qa.question.followup.fragments import completed
@@ -241,6 +241,7 @@ def _within(text: str, base: Base, most: int = 14, *, answer: bool = False, reso
     """
     lead = LEAD.match(text)
     plain = text[lead.end() :] if lead and lead.end() < len(text.rstrip(" ?!.")) else text
+    plain = ABOUT.sub("", plain) if content_words(ABOUT.sub("", plain)) else plain
     plain = f"{plain[:1].upper()}{plain[1:]}"
     main, own = parted(plain)
     held = content_words(main)

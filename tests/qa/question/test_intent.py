@@ -23,6 +23,7 @@ from qa.question.intent import asks_for_whole, focus_of, intent_of
         ("Why was the lift stopped?", "why"),
         ("what caused the outage", "why"),
         ("How did they get out?", "how"),
+        ("how about the mayor of Halden?", "what"),
         ("Did the lift stop?", "yes-no"),
         ("is it true that the mayor resigned", "yes-no"),
         ("The crate, was it opened?", "yes-no"),

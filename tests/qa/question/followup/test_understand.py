@@ -173,6 +173,12 @@ def test_it_that_stands_for_nothing_stays(question: str) -> None:
     assert not understand(question, BOAT).changed
 
 
+@pytest.mark.parametrize("lead", ["and", "what about", "how about", "And what about"])
+def test_what_about_goes_on_as_and_does(lead: str) -> None:
+    history = said("When did she resign?", "Mayor Anna Reed resigned in May.")
+    assert understand(f"{lead} the council?", history).standalone.startswith("The council? (")
+
+
 def test_a_chain_of_follow_ups_keeps_its_topic_and_stays_short() -> None:
     history = EMBASSY
     for question in ("by whom?", "why did they do that?", "who says so?", "when was that?", "is it confirmed?") * 2:
