@@ -77,6 +77,11 @@ def _elsewhere(main: str, added: str, done: str) -> str:
     return ", ".join(p for p in parts if not {word.key for word in content_words(p)} & (gone | places))
 
 
+def has_verb(fragment: str) -> bool:
+    """Say whether a fragment has an auxiliary or a question word, and so asks or tells something itself."""
+    return _HAS_VERB.search(fragment) is not None
+
+
 def brings_place(fragment: str) -> bool:
     """Say whether a fragment is a named place, or what happened in one: "in Oslo?"."""
     bare = ABOUT.sub("", fragment).strip(" ?!.")

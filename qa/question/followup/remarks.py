@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from qa.question.followup.antecedents import Base, claim_of
-from qa.question.followup.fragments import brings_place
+from qa.question.followup.fragments import brings_place, completed, has_verb
 from qa.question.followup.gist import decapitalised, gist_of, parted, unstopped
 from qa.question.followup.lexicon import is_verb
 from qa.question.followup.phrases import Phrase, phrases
@@ -43,8 +44,8 @@ _OTHERS: Final = re.compile(
     re.IGNORECASE,
 )
 _CORRECTS: Final = re.compile(
-    r"^\W*(?:(?:no|nope|sorry|wait|not (?:him|her|them|it|that|this)(?: one)?|i don['’]?t mean (?:him|her|them|it"
-    r"|that))\b[\s,.!–—-]*)*"
+    r"^\W*(?:(?:no|nope|sorry|wait|oh|actually|not (?:him|her|them|it|that|this)(?: one)?|i don['’]?t mean (?:him"
+    r"|her|them|it|that))\b[\s,.!–—-]*)*"
     r"(?:(?:i|what i) (?:actually |really )?(?:meant|mean(?: is)?|was asking (?:about|for)|am asking (?:about|for))"
     r"|rather|i['’]m asking (?:about|for))\b[\s,:]*(?P<meant>.+)$",
     re.IGNORECASE | re.DOTALL,
@@ -53,6 +54,24 @@ _REFUSES: Final = re.compile(
     r"^\W*(?:no|nope|sorry)\b[\s,]*(?:not (?:him|her|them|it|that|this|the [\w ]{1,30}?)\b)[\s,.:;–—-]+(?P<meant>.+)$",
     re.I | re.DOTALL,
 )
+_PREPOSITION: Final = r"(?:in|at|near|on|from|to|around|by|with|for|of|after|before|during|since|until)"
+_INSTEAD: Final = re.compile(
+    r"^\W{0,3}(?:(?:(?P<no>no|nope|sorry)|oh|actually|wait)\b(?:[\s]*[,.:;!–—-]+\s*"
+    rf"|\s+(?=(?:the|an?|his|her|its|their|{_PREPOSITION})\s|(?-i:[A-Z]))))+"
+    r"(?P<meant>[^,.;:?!]{2,60})(?P<end>\W*)$",
+    re.IGNORECASE,
+)
+"""What is put right by naming it: "no, the car"."""
+_MEANT_LAST: Final = re.compile(
+    r"^\W{0,3}(?:(?:no|nope|sorry|oh|actually|wait)\b[\s,.]*)*(?P<meant>[^,.;:?!]{2,60}?),? i (?:mean|meant)\W*$",
+    re.IGNORECASE,
+)
+_ASKS: Final = re.compile(
+    r"^\W*(?:who|whom|whose|what|when|where|why|how|which|is|are|was|were|do|does|did|has|have|had|can|could|will"
+    r"|would)\b",
+    re.IGNORECASE,
+)
+_LED_TO: Final = re.compile(rf"^{_PREPOSITION}\s+", re.IGNORECASE)
 _QUESTION_IN: Final = re.compile(
     r"[.;:,?!–—]\s+(?=(?:\w+\s+){0,2}(?:who|whom|whose|what|when|where|why|how|which|is|are|was|were|do|does|did"
     r"|has|have|had|can|could|will|would|his|her|their|its)\b)",
@@ -84,9 +103,19 @@ def remark(question: str, base: Base) -> str | None:
 
 
 def corrected(question: str) -> tuple[str, str] | None:
-    """Take a correction apart: what is meant, and the question that goes on from it, if any; None where it is none."""
+    """Take a correction apart: what is meant, and the question that goes on from it, if any; None where it is none.
+
+    Where it is another question that was meant, nothing else is: ("", that question).
+    """
     match = _CORRECTS.match(question) or _REFUSES.match(question)
-    return None if match is None else _apart(match["meant"])
+    if match is not None:
+        meant = match["meant"]
+        return ("", meant.strip()) if _ASKS.match(meant) else _apart(meant)
+    match = _INSTEAD.match(question)
+    if match is not None and (match["no"] or "?" not in match["end"]) and _is_thing(match["meant"]):
+        return _bare(match["meant"]), ""
+    match = _MEANT_LAST.match(question)
+    return (_bare(match["meant"]), "") if match is not None and _is_thing(match["meant"]) else None
 
 
 def reply(question: str) -> tuple[str, str] | None:
@@ -106,6 +135,9 @@ def put_in(meant: str, asked: str, base: Base) -> str:
     """Ask the last question of somebody or something else. `asked` is that question; `base` what was before it."""
     thing = _thing(meant)
     signs = signs_of(asked)
+    led = _LED_TO.match(meant)
+    if led is not None or thing.sort == "time":
+        return _placed(meant, asked, base)
     if signs.pronouns:
         pronoun = signs.pronouns[0]
         ending = ("'" if thing.written.endswith("s") else "'s") if pronoun.possessive else ""
@@ -128,6 +160,26 @@ def put_in(meant: str, asked: str, base: Base) -> str:
     return f"{main} – {thing.written}?" + (f" ({added})" if added else "")
 
 
+def _placed(meant: str, asked: str, base: Base) -> str:
+    """Ask the last question of another place or time, told with its preposition: "I meant in York"."""
+    signs = signs_of(asked)
+    there = next((pronoun for pronoun in signs.pronouns if pronoun.family == "there"), None)
+    if there is not None:
+        return f"{asked[signs.lead : there.start]}{meant}{asked[there.end :]}"
+    done = completed(meant, replace(base, standalone=asked))
+    if done is not None:
+        return done
+    main, added = parted(asked[signs.lead :])
+    return f"{main} {meant}?" + (f" ({added})" if added else "")
+
+
+def _is_thing(meant: str) -> bool:
+    """Say whether a text names one thing or time, and tells nothing of it."""
+    said = _LED_TO.sub("", meant.strip())
+    found = phrases(f"about {said}")
+    return len(found) == 1 and not has_verb(said) and {w.key for w in content_words(said)} <= found[0].keys
+
+
 def _apart(text: str) -> tuple[str, str]:
     found = _QUESTION_IN.search(text)
     if found is None:
@@ -145,7 +197,7 @@ def _thing(meant: str) -> Phrase:
     if found:
         whole = _bare(meant)
         first = found[0]
-        written = whole if len(whole.split()) <= 6 else first.written
+        written = decapitalised(whole) if len(whole.split()) <= 6 else first.written
         return Phrase(written, 0, len(written), first.sort, first.plural, first.named, first.gender)
     return Phrase(meant, 0, len(meant), "thing")
 

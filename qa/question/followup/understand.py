@@ -52,6 +52,7 @@ _OPEN_STILL: Final = re.compile(
 )
 """What a question with a pronoun resolved leaves open: what was done, and another pronoun."""
 _IN: Final = re.compile(r"(?:in|at|near|around)\s", re.IGNORECASE)
+_DOUBLED: Final = re.compile(r"\b(\w{1,40})\s+\1\b", re.IGNORECASE)
 _SHORT: Final = 6
 """Words in brackets where the answer was quotes."""
 _kept: OrderedDict[tuple[Exchange, ...], str] = OrderedDict()
@@ -134,7 +135,14 @@ def _standalone(question: str, bases: Sequence[Base]) -> str:
         return question
     done = _correction(question, bases) or _return(question, bases) or onward(question, bases)
     done = done or _follow_up(question, bases[-1])
+    if _doubled(parted(done)[0]) - _doubled(f"{question} {bases[-1].standalone} {bases[-1].exchange.answer}"):
+        done = _within(question, bases[-1])
     return done if done == question or done.count("“") == done.count("”") else re.sub("[“”]", "", done)
+
+
+def _doubled(text: str) -> set[str]:
+    """Give the words that stand twice in a row."""
+    return {word.casefold() for word in _DOUBLED.findall(text)}
 
 
 def _correction(question: str, bases: Sequence[Base]) -> str | None:
@@ -147,6 +155,8 @@ def _correction(question: str, bases: Sequence[Base]) -> str | None:
         return None
     meant, rest = said
     before = bases[-2] if len(bases) > 1 and last.exchange.asks_back else last
+    if rest and not meant:
+        return onward(rest, [before]) or _follow_up(rest, before)
     if rest:
         asked = _of(meant, rest)
         return _within(asked, before) if len(content_words(asked)) <= 4 else asked

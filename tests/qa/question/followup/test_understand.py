@@ -13,6 +13,7 @@ from qa.answer import Answer, Citation, Span
 from qa.question.contextualise import Turn, contextualise, read_history
 from qa.question.followup import understand
 from qa.question.followup.gist import unstopped
+from qa.question.followup.remarks import corrected
 from qa.words import content_words
 
 
@@ -177,6 +178,49 @@ def test_it_that_stands_for_nothing_stays(question: str) -> None:
 def test_what_about_goes_on_as_and_does(lead: str) -> None:
     history = said("When did she resign?", "Mayor Anna Reed resigned in May.")
     assert understand(f"{lead} the council?", history).standalone.startswith("The council? (")
+
+
+STOLEN = said("Who stole the boat?", "Two boys stole the boat.")
+DIED = said("Who died in Leeds?", "Tom Hale died in Leeds.")
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "standalone"),
+    [
+        *(
+            (STOLEN, question, "Who stole the car?")
+            for question in (
+                "no, the car",
+                "No. The car.",
+                "nope the car",
+                "sorry, the car",
+                "actually I meant the car",
+                "oh i meant the car",
+                "the car i mean",
+                "no, the car I meant",
+            )
+        ),
+        *((DIED, question, "Who died in York?") for question in ("sorry, I meant in York", "no, in York")),
+        (BRIDGE, "no, on July 7", "Who closed the Vale bridge on July 7?"),
+        (BRIDGE, "sorry, I meant July 7", "Who closed the Vale bridge on July 7?"),
+    ],
+)
+def test_what_is_put_right_takes_the_place_of_its_like(
+    history: tuple[Turn, ...], question: str, standalone: str
+) -> None:
+    assert understand(question, history).standalone == standalone
+
+
+def test_a_question_that_was_meant_is_asked() -> None:
+    asked = understand("no, I meant who sold it", STOLEN).standalone
+    assert asked.startswith("Who sold it? (")
+    assert "boat" in asked
+    assert understand("no, I meant why", STOLEN).standalone.startswith("Why")
+
+
+@pytest.mark.parametrize("question", ["no survivors?", "wait, the car?", "oh, the boys left early", "no, thanks"])
+def test_what_puts_nothing_right_is_no_correction(question: str) -> None:
+    assert corrected(question) is None
 
 
 def test_a_chain_of_follow_ups_keeps_its_topic_and_stays_short() -> None:
