@@ -20,7 +20,7 @@ from index.names.match import NameMatch, expanded, noted
 from qa.answer import Answer, Delta, Event, Evidence, Understood
 from qa.compose.clarify import clarification, no_such_day
 from qa.compose.extractive import ExtractiveComposer
-from qa.compose.silence import spoken_documents
+from qa.compose.silence import small_talk, spoken_documents
 from qa.compose.verify import verify
 from qa.evidence.reader import EvidenceReader
 from qa.evidence.reading import Reader, Reading
@@ -102,7 +102,8 @@ class AnswerChain(Runnable[State, Answer]):
             if understood.clarify:
                 return replace(state, answer=clarification(understood))
             if intent.kind == "none":
-                return state
+                told = small_talk(state.question, index.resolved(state.documents), later=bool(state.history))
+                return replace(state, answer=Answer(state.question, standalone, "no_question", told))
             unreal = no_such_days(standalone)
             if unreal:
                 return replace(state, answer=no_such_day(state.question, standalone, unreal))
@@ -118,7 +119,7 @@ class AnswerChain(Runnable[State, Answer]):
             )
 
         def retrieve(state: State) -> State:
-            if state.answer is not None or state.intent.kind == "none":
+            if state.answer is not None:
                 return state
             return replace(state, passages=tuple(retriever.passages(state.searched, state.documents, state.time)))
 
@@ -128,7 +129,7 @@ class AnswerChain(Runnable[State, Answer]):
             return replace(state, reading=read_with.read(state.asked, state.intent, state.passages, state.in_context))
 
         def compose(state: State) -> State:
-            if state.answer is not None:  # A question that was asked back.
+            if state.answer is not None:  # Small talk, or a question that was asked back.
                 return state
             answer = write_with.compose(state.question, state.standalone, state.intent, state.reading, state.documents)
             where = spoken_documents(index, state.documents)

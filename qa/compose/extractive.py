@@ -11,7 +11,7 @@ from qa.answer import Answer, Citation, Span, Statement, Status, Verdict
 from qa.compose.choice import Choice, chosen_of
 from qa.compose.confidence import confidence_of
 from qa.compose.markdown import escaped, quoted
-from qa.compose.silence import small_talk, spoken_documents, what_is_silent
+from qa.compose.silence import spoken_documents, what_is_silent
 from qa.compose.verdict import verdict_of
 from qa.evidence.actors import actor_places, open_words
 from qa.evidence.attribution import Attribution
@@ -52,8 +52,6 @@ class ExtractiveComposer:
         self, question: str, standalone: str, intent: Intent, reading: Reading, documents: Sequence[str] | None = None
     ) -> Answer:
         """Write the answer to a question from what was read."""
-        if intent.kind == "none":
-            return Answer(question, standalone, "no_question", small_talk(question, self._index.resolved(documents)))
         whole = intent.kind == "summary" and asks_for_whole(
             standalone, (d.title for d in self._index.resolved(documents))
         )

@@ -82,9 +82,11 @@ def what_is_silent(
     return text, tuple(notes)
 
 
-def small_talk(question: str, documents: Sequence[Document]) -> str:
-    """Reply to thanks, greetings and the like, and say what can be asked."""
+def small_talk(question: str, documents: Sequence[Document], *, later: bool = False) -> str:
+    """Reply to thanks, greetings and the like, and say what can be asked; `later` in a conversation nobody greets."""
     titles = ", ".join(f"“{escaped(document.title)}”" for document in documents[:3])
     more = f" and {len(documents) - 3} more" if len(documents) > 3 else ""
-    hello = "You are welcome." if "than" in question.casefold() or "thx" in question.casefold() else "Hello."
-    return f"{hello} Ask me anything about {titles}{more}; every answer is quoted from there."
+    hello = "All right." if later else "Hello."
+    if "than" in question.casefold() or "thx" in question.casefold():
+        hello = "You are welcome."
+    return f"{hello} Ask {'on' if later else 'me anything'} about {titles}{more}; every answer is quoted from there."

@@ -87,6 +87,11 @@ _ASKS: Final = re.compile(
     r"list|name|give|show|about|and (?:on|in|the))\b(?! (?:very |so )?(?:kind|helpful|great|good|nice|all)\b)",
     re.IGNORECASE,
 )
+_OFFERS: Final = _words(
+    "hi", "hello", "hey", "hiya", "howdy", "greetings", r"good (?:morning|afternoon|evening|day|night)", "help", "you",
+    "i", "thanks?", "thx", "this work", "it work", r"test(?:ing)?", "bye", "goodbye",
+)  # fmt: skip
+"""What makes small talk of a text that asks: greetings, and what is asked of the assistant itself."""
 _SUMMARY: Final = _words(
     r"summar(?:y|i[sz]e\w*)", "overview", "gist", r"tl;?dr", r"in (?:a nutshell|brief)", "sum up", "recap", "outline",
     r"main (?:points?|ideas?|message|topics?|events|findings|takeaways?)", "brief me", "big picture",
@@ -211,12 +216,23 @@ def intent_of(question: str) -> Intent:
     """
     text = " ".join(question.split())
     main = _ADDED.sub("", text)
-    intent = _told(main) or (_told(text) if main != text else None)
+    intent = _told(main)
+    if main != text and (intent is None or intent.kind == "none"):
+        intent = _told(text)
     intent = intent or Intent("yes-no" if asks_in_short(main) else "what")
     if intent.kind == "none":
         return intent
     known = asks_if_known(main) and (intent.kind == "yes-no" or _OPENED.match(main) is not None)
     return replace(intent, sides=_SIDES.search(text) is not None, known=known)
+
+
+def is_talk(question: str, *, later: bool = False) -> bool:
+    """Say whether a text is small talk and no question.
+
+    later: something was said before, so that "no?" and "that's all?" ask on.
+    """
+    asks_on = later and question.rstrip(" !.…").endswith("?") and re.search(r"\w", question) is not None
+    return intent_of(question).kind == "none" and not (asks_on and _OFFERS.search(question) is None)
 
 
 def _told(text: str) -> Intent | None:

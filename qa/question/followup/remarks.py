@@ -34,13 +34,18 @@ _SURE: Final = re.compile(
     r"|is (?:that|this|it) (?:really )?(?:known )?for (?:sure|certain)|(?:can|could) (?:that|this|it"
     r"|you) (?:be )?(?:proved|proven|verified|verify|confirm(?:ed)?)(?: (?:that|this|it))?"
     r"|(?:any|is there any) (?:proof|evidence)(?: (?:of|for) (?:that|this|it))?|how (?:do|can) (?:you|we"
-    r"|they) know(?: (?:that|this))?|(?:true|confirmed|sure))\W*$",
+    r"|they) know(?: (?:that|this))?|(?:true|confirmed|sure|no|yes|right|correct))\W*$",
     re.IGNORECASE,
 )
 _OTHERS: Final = re.compile(
     _LED
     + r"(?:(?:any|some) (?:others?|more|else)|(?:are|were) there (?:any )?(?:others?|more)|others|who else|where else"
     r"|when else|which others?)(?: (?:please|then|there))*\W*$",
+    re.IGNORECASE,
+)
+_THAT_IS_ALL: Final = re.compile(
+    _LED + r"(?:(?:(?:is|was) )?(?:that|it|this)(?:['’]?s| is| was)?(?: really)? (?:all|it|everything)"
+    r"(?: (?:of (?:it|them)|there is))?|all)\s*\?\W*$",
     re.IGNORECASE,
 )
 _CORRECTS: Final = re.compile(
@@ -96,6 +101,8 @@ def remark(question: str, base: Base) -> str | None:
         )
     if _SURE.match(question):
         return f"Is it confirmed that {decapitalised(claim)}?{about}" if claim else base.standalone
+    if _THAT_IS_ALL.match(question):
+        return f"Any others? ({gist_of(base.standalone)})"
     if _OTHERS.match(question):
         asked = unstopped(question)
         return f"{asked}? ({gist_of(base.standalone)})"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from qa.question.followup.signs import signs_of
-from qa.question.intent import intent_of
+from qa.question.intent import is_talk
 
 if TYPE_CHECKING:
     from qa.answer import Answer
@@ -74,7 +74,7 @@ def exchanges(history: Sequence[Turn]) -> tuple[Exchange, ...]:
             answer = answer or getattr(turn, "answer", None)
             continue
         question = " ".join(turn.content[:_QUESTION].split())
-        if question and intent_of(question).kind != "none":
+        if question and not is_talk(question, later=True):
             found.append(_exchange(question, " ".join(reversed(answers)), answer))
             if len(found) >= EXCHANGES and (len(found) == _FURTHEST or not signs_of(question).leans):
                 break

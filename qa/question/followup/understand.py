@@ -23,7 +23,7 @@ from qa.question.followup.pronouns import resolved
 from qa.question.followup.remarks import corrected, put_in, remark, reply
 from qa.question.followup.said import Exchange, exchanges
 from qa.question.followup.signs import signs_of
-from qa.question.intent import intent_of
+from qa.question.intent import is_talk
 from qa.words import content_words
 
 if TYPE_CHECKING:
@@ -87,9 +87,11 @@ def understand(
         names: those of the documents, or what gives them, called only where a first question speaks of "him": they
             make the choices then.
     """
-    if len(question) > LONGEST or intent_of(question).kind == "none":
+    if len(question) > LONGEST:
         return Understanding(question)
     before = exchanges(history)
+    if is_talk(question, later=bool(before)):
+        return Understanding(question)
     if not before:
         choices = clarify.without_history(question, names)
         return Understanding(question, choices or (), clarify=choices is not None)

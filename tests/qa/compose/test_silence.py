@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from qa import Assistant
-from qa.compose.silence import what_is_silent
+from qa.compose.silence import small_talk, what_is_silent
 from qa.evidence.attribution import Attribution
 from qa.evidence.reading import EvidenceSentence, Reading
 from qa.question.intent import intent_of
@@ -51,3 +51,18 @@ def test_months_and_days_of_the_week_are_no_names_that_are_missing(assistant: As
     question = "What happened on a Wednesday in February, in Feb?"
     _, notes = what_is_silent(question, intent_of(question), Reading((), 0.1), assistant.index)
     assert not any("spelling" in note for note in notes)
+
+
+@pytest.mark.parametrize(
+    ("text", "later", "begins"),
+    [
+        ("hi", False, "Hello. Ask me anything about "),
+        ("ok", True, "All right. Ask on about "),
+        ("hi", True, "All right. "),
+        ("thanks!", True, "You are welcome. "),
+    ],
+)
+def test_nobody_is_greeted_in_the_middle_of_a_conversation(
+    assistant: Assistant, text: str, later: bool, begins: str
+) -> None:
+    assert small_talk(text, assistant.index.documents, later=later).startswith(begins)

@@ -14,6 +14,7 @@ from qa.question.contextualise import Turn, contextualise, read_history
 from qa.question.followup import understand
 from qa.question.followup.gist import unstopped
 from qa.question.followup.remarks import corrected
+from qa.question.intent import intent_of
 from qa.words import content_words
 
 
@@ -221,6 +222,26 @@ def test_a_question_that_was_meant_is_asked() -> None:
 @pytest.mark.parametrize("question", ["no survivors?", "wait, the car?", "oh, the boys left early", "no, thanks"])
 def test_what_puts_nothing_right_is_no_correction(question: str) -> None:
     assert corrected(question) is None
+
+
+@pytest.mark.parametrize("question", ["that's all?", "all?", "that's it?", "is that all?", "ok, that's it?"])
+def test_who_asks_whether_that_is_all_asks_for_others(question: str) -> None:
+    assert understand(question, STOLEN).standalone == "Any others? (stole the boat)"
+    assert not understand(question, ()).changed
+
+
+def test_what_is_doubted_in_a_word_is_no_small_talk() -> None:
+    assert understand("no?", STOLEN).standalone.startswith("Is it confirmed that two boys stole the boat")
+    everyone = understand("everyone?", STOLEN).standalone
+    assert everyone.startswith("Everyone? (")
+    assert intent_of(everyone).kind != "none"
+
+
+@pytest.mark.parametrize("talk", ["no", "yes", "ok.", "hello?", "how are you?", "what can you do?", "that's all", "?"])
+def test_small_talk_stays_small_talk_after_an_answer(talk: str) -> None:
+    understood = understand(talk, STOLEN)
+    assert understood.standalone == talk
+    assert intent_of(talk).kind == "none"
 
 
 def test_a_chain_of_follow_ups_keeps_its_topic_and_stays_short() -> None:
