@@ -40,9 +40,9 @@ _BACK: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _NAMED_BEFORE: Final = re.compile(
-    r"(?P<thing>(?:the|that|these|those|this) [\w'’ -]{2,50}?)\s?(?:[,:.]| [–—-]) (?P<asked>(?:\w+ )?(?:who|whom"
-    r"|whose|what|when|where"
-    r"|why|how|which|is|are|was|were|do|does|did|has|have|had|can|could)\b.{3,200})",
+    r"(?P<thing>(?:(?:the|that|these|those|this) |(?P<name>(?-i:(?=[^\W\d_a-z]))))[\w'’ -]{2,50}?)"
+    r"\s?(?:[,:.]| [–—-]) (?P<asked>(?:\w+ )?(?:who|whom|whose|what|when|where|why|how|which|is|are|was|were|do|does"
+    r"|did|has|have|had|can|could|will|would)\b.{3,200})",
     re.IGNORECASE | re.DOTALL,
 )
 _NAMED_AFTER: Final = re.compile(r", (?P<thing>the [\w'’ -]{2,50})\W*$", re.IGNORECASE)
@@ -97,7 +97,8 @@ def understand(
         return Understanding(question, choices or (), clarify=choices is not None)
     bases = _bases(before)
     last = bases[-1]
-    if not last.exchange.asks_back and not _repaired(question):
+    set_off = _told_plainly(question) != question
+    if not last.exchange.asks_back and not _repaired(question) and not set_off:
         choices = clarify.with_history(question, last, bases[:-1])
         if choices is not None:
             return Understanding(question, choices, clarify=True)
@@ -174,10 +175,17 @@ def _return(question: str, bases: Sequence[Base]) -> str | None:
     if match is None:
         return None
     base = _spoken_of(match["what"], bases)
+    known = _speaks_of(match["what"], base)
     rest = match["rest"].strip(" .:;,?!–—")
     what = match["what"].strip()
     if not rest:
-        return f"{what[:1].upper()}{what[1:]}? ({missing_from(what, gist_of(base.standalone))})"
+        added = missing_from(what, gist_of(base.standalone)) if known else ""
+        return f"{what[:1].upper()}{what[1:]}?" + (f" ({added})" if added else "")
+    plain = _told_plainly(f"{what}: {rest}")
+    if plain != f"{what}: {rest}":
+        return _within(plain, base) if known else f"{plain[:1].upper()}{plain[1:]}"
+    if not known:
+        return f"{what[:1].upper()}{what[1:]}: {rest}" if signs_of(rest).leans else rest
     if signs_of(rest).leans:
         chosen = with_item(f"{what}: {rest}", base)
         return _within(chosen or f"{what}: {rest}", base)
@@ -186,13 +194,14 @@ def _return(question: str, bases: Sequence[Base]) -> str | None:
 
 def _spoken_of(what: str, bases: Sequence[Base]) -> Base:
     """Give the turn that has most words in common with something, the latest of several; the last where none has."""
+    ranked = sorted(range(len(bases)), key=lambda place: (_speaks_of(what, bases[place]), place))
+    return bases[ranked[-1]] if _speaks_of(what, bases[ranked[-1]]) else bases[-1]
+
+
+def _speaks_of(what: str, base: Base) -> int:
+    """Count the words of a turn that something is named by."""
     wanted = {word.key for word in content_words(what)}
-
-    def near(base: Base) -> int:
-        return sum(word.key in wanted for word in content_words(f"{base.standalone} {base.exchange.answer}"))
-
-    ranked = sorted(range(len(bases)), key=lambda place: (near(bases[place]), place))
-    return bases[ranked[-1]] if near(bases[ranked[-1]]) else bases[-1]
+    return sum(word.key in wanted for word in content_words(f"{base.standalone} {base.exchange.answer}"))
 
 
 def _in_context(question: str, bases: Sequence[Base]) -> str:
@@ -239,12 +248,20 @@ def _told_plainly(question: str) -> str:
     if match is None:
         return question
     thing = match["thing"].strip()
+    if before is not None and before["name"] is not None and not _is_name(thing, led=lead is not None):
+        return question
     asked = match["asked"].strip() if before else rest[: match.start()].strip()
     pronoun = _PRONOUN.search(asked)
     if pronoun is None or (after is not None and before is None and not phrases(thing)):
         return question
     ending = "" if pronoun[0].casefold() not in ("his", "their", "its") else "'" if thing.endswith("s") else "'s"
     return f"{asked[: pronoun.start()]}{thing}{ending}{unstopped(asked[pronoun.end() :], ' ?!.,')}?"
+
+
+def _is_name(thing: str, *, led: bool) -> bool:
+    """Say whether what is set off at the beginning is a name; a single word may be large as the first one only."""
+    large = [word[:1].isupper() for word in thing.split()]
+    return all(large) and len(large) <= 4 and (led or len(large) > 1)
 
 
 def _within(text: str, base: Base, most: int = 14, *, answer: bool = False, resolved: bool = False) -> str:

@@ -244,6 +244,23 @@ def test_small_talk_stays_small_talk_after_an_answer(talk: str) -> None:
     assert intent_of(talk).kind == "none"
 
 
+@pytest.mark.parametrize(
+    ("question", "standalone"),
+    [
+        ("back to the ferry: was it late?", "Was the ferry late?"),
+        ("back to the ferry", "The ferry?"),
+        ("And Okafor, what did he find?", "What did Okafor find?"),
+        ("the skipper, what did he do?", "What did the skipper do?"),
+        ("back to the grant: will Halden be covered by it?", "Will Halden be covered by the grant?"),
+    ],
+)
+def test_what_is_named_first_is_asked_of_and_of_nothing_else(question: str, standalone: str) -> None:
+    understood = understand(question, EMBASSY)
+    assert not understood.clarify
+    assert understood.standalone.partition(" (")[0] == standalone
+    assert "embassy" not in understood.standalone or "back" not in question
+
+
 def test_a_chain_of_follow_ups_keeps_its_topic_and_stays_short() -> None:
     history = EMBASSY
     for question in ("by whom?", "why did they do that?", "who says so?", "when was that?", "is it confirmed?") * 2:
