@@ -15,7 +15,7 @@ from qa.compose.silence import spoken_documents, what_is_silent
 from qa.compose.verdict import verdict_of
 from qa.evidence.actors import actor_places, open_words
 from qa.evidence.attribution import Attribution
-from qa.evidence.denial import denied_part
+from qa.evidence.denial import denied_by, denied_part
 from qa.evidence.reading import EvidenceSentence, Reading
 from qa.evidence.summary import summary_sentences
 from qa.question.intent import Intent, asks_for_whole
@@ -231,8 +231,9 @@ def _lead(intent: Intent, verdict: Verdict | None, best: EvidenceSentence, short
         words = "" if place is None else f" (“{escaped(best.sentence.text[slice(*place)])}”)"
         return f"**The document does not say who it was**{words}:"
     if verdict is not None:
-        denied = denied_part(best.sentence.text) is not None
-        return f"**{_spoken_verdict(verdict, _teller(best), known=intent.known, denied=denied)}:**"
+        teller = _teller(best)
+        denied = teller.named is not None and denied_by(best.sentence.text, teller.named)
+        return f"**{_spoken_verdict(verdict, teller, known=intent.known, denied=denied)}:**"
     if short is None or intent.many or intent.kind not in _SHORT_KINDS or _PRONOUN.fullmatch(short.text):
         return None
     words = f"**{escaped(' '.join(short.text.split()))}**"
@@ -240,7 +241,7 @@ def _lead(intent: Intent, verdict: Verdict | None, best: EvidenceSentence, short
         words += f" ({spoken_days(best.sentence.carried)})"
     teller = best.short_attribution or best.attribution
     if teller.named is not None:
-        told = "Denied by" if _is_denied(best, short) else "According to"
+        told = "Denied by" if _is_denied(best, short, teller.named) else "According to"
         return f"{told} {_listed(teller.named)}: {words}"
     aside = {"reported": "", "attributed": " (so it is said there)", "uncertain": " (uncertain)"}[teller.certainty]
     return words + aside
@@ -265,10 +266,11 @@ def _teller(evidence: EvidenceSentence) -> Attribution:
     return part if several and part is not None and part.named is not None else evidence.attribution
 
 
-def _is_denied(evidence: EvidenceSentence, short: Span) -> bool:
-    """Say whether a short answer is what the speaker of its sentence denies."""
-    part = denied_part(evidence.sentence.text)
-    return part is not None and part[0] <= short.start - evidence.sentence.start < part[1]
+def _is_denied(evidence: EvidenceSentence, short: Span, source: str) -> bool:
+    """Say whether a short answer is what a source of its sentence denies."""
+    text = evidence.sentence.text
+    part = denied_part(text)
+    return part is not None and part[0] <= short.start - evidence.sentence.start < part[1] and denied_by(text, source)
 
 
 def _spoken_verdict(verdict: Verdict, told: Attribution, *, known: bool, denied: bool) -> str:
@@ -298,7 +300,7 @@ def _claimed(evidence: EvidenceSentence) -> str | None:
     actor = next((s for s in evidence.spans if any(s.start < end and start < s.end for start, end in places)), None)
     if source is None or actor is None:
         return None
-    told = "Denied by" if _is_denied(evidence, actor) else "According to"
+    told = "Denied by" if _is_denied(evidence, actor, source) else "According to"
     return f"{told} {_listed(source)}: **{escaped(' '.join(actor.text.split()))}**"
 
 

@@ -6,9 +6,11 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from qa.words import content_words
+
 _SAID: Final = (
     r"(?:claims?|allegations?|accusations?|charges?|reports?|suggestions?|rumou?rs?|versions?|stor(?:y|ies)|accounts?"
-    r"|statements?|assertions?|accounts?|idea|notion|figures?|it|this|that|these|them)\b"
+    r"|statements?|assertions?|idea|notion|figures?|it|this|that|these|them)\b"
 )
 _DENIES: Final = re.compile(
     r"(?P<negated>(?:\bnot|\bnever|\bnor|n['’]t)\s+(?:\w{1,12}\s+)?)?"
@@ -20,9 +22,10 @@ _DENIES: Final = re.compile(
 _ENDS: Final = re.compile(
     r";|,?\s(?:but|while|whereas|although)\s|,\s(?:and|saying|adding|who|which)\s"
     r"|\sand\s(?:has|have|had|said|says|spoke|put|points?|accuse[sd]?|blame[sd]?|inform(?:s|ed)|call(?:s|ed)|count(?:s|ed)"
-    r"|insist(?:s|ed)|spoke)\s",
+    r"|insist(?:s|ed))\s",
     re.IGNORECASE,
 )
+_PRONOUN: Final = re.compile(r"\b(?:he|she|they|it|who|which)\b", re.IGNORECASE)
 _PASSIVE: Final = re.compile(r"\b(?:is|are|was|were|been|being|be)\s+(?:\w{1,12}\s+)?$", re.IGNORECASE)
 
 
@@ -32,11 +35,35 @@ def denied_part(text: str) -> tuple[int, int] | None:
 
     None where nobody denies anything, or "does not deny", or where the denial stands behind what is denied.
     """
-    for match in _DENIES.finditer(text):
-        if match["negated"] is None and _PASSIVE.search(text, 0, match.start()) is None:
-            end = _ENDS.search(text, match.end())
-            return match.end(), len(text) if end is None else end.start()
-    return None
+    match = _denial(text)
+    if match is None:
+        return None
+    end = _ENDS.search(text, match.end())
+    return match.end(), len(text) if end is None else end.start()
+
+
+def denied_by(text: str, source: str) -> bool:
+    """Say whether it is a source of a sentence that denies something there: its name, or a pronoun, stands before the
+    denial in the same clause. "The union counts three, which the army denied" is no denial of the union's.
+    """
+    match = _denial(text)
+    if match is None or ";" in source:
+        return False
+    begins = max((end.end() for end in _ENDS.finditer(text, 0, match.start())), default=0)
+    clause = text[begins : match.start()]
+    named = {word.key for word in content_words(source)}
+    return any(word.key in named for word in content_words(clause)) or _PRONOUN.search(clause) is not None
+
+
+def _denial(text: str) -> re.Match[str] | None:
+    return next(
+        (
+            match
+            for match in _DENIES.finditer(text)
+            if match["negated"] is None and _PASSIVE.search(text, 0, match.start()) is None
+        ),
+        None,
+    )
 
 
 def asks_for_denial(question: str) -> bool:

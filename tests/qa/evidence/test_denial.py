@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.evidence.denial import asks_for_denial, denied_part
+from qa.evidence.denial import asks_for_denial, denied_by, denied_part
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,19 @@ def test_a_question_may_ask_for_a_denial() -> None:
     assert asks_for_denial("Did the police reject the claim?")
     assert asks_for_denial("does Krell deny that")
     assert not asks_for_denial("Did the board reject the offer?")
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "denied"),
+    [
+        ("Colonel Berg denied that the guard shelled the town.", "Colonel Berg of the guard", True),
+        ("He denied that the guard shelled the town.", "Colonel Berg", True),
+        ("The union says that three died, but the army denied it.", "The union", False),
+        ("The union says that three died, but the army denied it.", "the army", True),
+        ("The union counts three; the army denied it.", "The union", False),
+        ("The union says that three died, but the army denied it.", "The union; the army", False),
+        ("The union says that three died.", "The union", False),
+    ],
+)
+def test_only_who_denies_it_is_told_as_denying_it(text: str, source: str, denied: bool) -> None:
+    assert denied_by(text, source) == denied
