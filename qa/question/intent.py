@@ -72,8 +72,11 @@ _SMALL_TALK: Final = re.compile(
     r"|sorry(?: for (?:so many|all the|the|my) \w+)?|never ?mind|have a (?:nice|good) \w+|how are you(?: doing"
     r"| today)?|are you there|test(?:ing)?"
     r"|what (?:can|do) you do|who are you|what are you|how (?:do|does) (?:you|this|it) work|can you help(?: me)?|help"
-    r"|(?:may|can|could) i ask (?:you )?(?:something|a question|some questions|questions)|i(?:['’]m| am) (?:new"
-    r"|back|done|good)(?: here)?)"
+    r"|(?:(?:may|can|could) i|i(?:['’]d| would) like to|i want(?:ed)? to|let me) ask (?:you )?(?:something"
+    r"|(?:a |a few |some |a couple of )?questions?)(?: (?:about|on) (?:this|the|that|your) \w+)?"
+    r"|i(?:['’]ve| have)(?: got)? (?:a|a few|some|several|a couple of|two|three) (?:quick |more |other )?questions?"
+    r"(?: for you)?(?: (?:about|on) (?:this|the|that|your) \w+)?|let['’]?s (?:start|begin|get started)"
+    r"|i(?:['’]m| am) (?:new|back|done|good)(?: here)?)"
     r"(?![\w'’])[\s,.!?;:()…–—*-]*)+",
     re.IGNORECASE,
 )

@@ -8,7 +8,9 @@ from typing import Final
 LEAD: Final = re.compile(
     r"^\W{0,3}(?:(?:and|but|so|then|or|also|ok(?:ay)?|well|hm+|right|now|please|sorry|oh|ah|yes|yeah|fine|alright|"
     r"thanks?|thank you|i see|last (?:one|thing|question)|(?:ok |one )?(?:other|another|more) (?:thing|question)|"
-    r"not so important|never ?mind)\b[\s,.:;!–—-]*)+",
+    r"not so important|never ?mind"
+    r"|(?:oh (?:no|my|god)|dear(?: me)?|wow|ouch|great|cool|nice|perfect|excellent|interesting|good|got it|understood)"
+    r"(?=\s*[,.:;!–—]))\b[\s,.:;!–—-]*)+",
     re.IGNORECASE,
 )
 """Words that lead to a question and say nothing of it."""

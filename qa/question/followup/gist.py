@@ -25,6 +25,12 @@ _ASKING: Final = re.compile(
     r"known|that|the report|happened|been|people say)(?:n['’]?t)?\b\s*){0,5}",
     re.IGNORECASE,
 )
+_INVERTED: Final = re.compile(
+    r"^((?:[\w'’-]+ ){0,3}[\w'’-]+) (?:do|does|did|has|have|had|is|are|was|were|will|would|can|could|should)"
+    r"(?= (?:the|an?|this|that|these|those|his|her|its|their|he|she|it|they|we|you)\b| (?-i:[A-Z]))",
+    re.IGNORECASE,
+)
+"""What is asked for, and the verb that a question puts before who does it: "recommendations has the director"."""
 _ABBREVIATED: Final = re.compile(r"(?<![\w.])(?:[^\W\d_]\.)+[^\W\d_]$")
 _SENTENCE: Final = re.compile(r"(?<=[.!?;])\s+|\n")
 
@@ -49,6 +55,7 @@ def gist_of(standalone: str) -> str:
     main, added = parted(standalone)
     core = main[_matched(main) :].strip(" ,:?")
     core = core if content_words(core) else ""
+    core = _INVERTED.sub(r"\1,", core, count=1)
     core = _cut(core, _MOST if not added else _MOST_OF_LATER)
     # What has a name tells one topic from another best, and stays longest.
     deep = sorted(added.split(", "), key=lambda part: not any(word.name for word in words(f"of {part}")))

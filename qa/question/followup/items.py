@@ -7,6 +7,7 @@ from typing import Final
 
 from qa.question.followup.antecedents import Base
 from qa.question.followup.gist import sentences, short, unstopped
+from qa.question.followup.lexicon import is_verb
 from qa.question.followup.phrases import phrases
 from qa.words import content_words
 
@@ -34,6 +35,10 @@ _EITHER: Final = re.compile(r"\beither (?P<one>[^.;\n]{3,120}?),? or (?P<other>[
 _ACCOUNT: Final = re.compile(
     r"\b(?:versions?|figures?|accounts?|explanations?|stor(?:y|ies)|claims?|reasons?)\b", re.IGNORECASE
 )
+_LED: Final = re.compile(
+    r"(?:in|at|on|by|to|from|for|with|near|he|she|it|they|we|you|i|there|that|this|who|which|because)\b", re.IGNORECASE
+)
+"""What begins no thing that another word can stand for."""
 _LIST: Final = re.compile(r"\s*(?:,\s*(?:and|or)\s+|,\s+|\s+and\s+|\s+or\s+|\s+against\s+)", re.IGNORECASE)
 
 
@@ -57,7 +62,7 @@ def with_item(question: str, base: Base) -> str | None:
         item, start, end = rest[0], other.start(), other.end()
     else:
         return None
-    if len(item.split()) <= 7:
+    if len(item.split()) <= 7 and not _LED.match(item) and not any(is_verb(w) for w in item.split()):
         return question[:start] + item + question[end:]
     return f"{unstopped(question)}? ({short(item, 12)})"
 

@@ -284,10 +284,10 @@ def _within(text: str, base: Base, most: int = 14, *, answer: bool = False, reso
         main = f"{main} {tail}" if _IN.match(tail) else main
         if len(content_words(main)) >= 2 and not own:
             return f"{main}?"
-    added = missing_from(main, gist, most)
+    added = missing_from(f"{main} {own}", gist, most)
     if answer:
         claim = claim_of(base)
-        more = missing_from(f"{main} {added}", ", ".join(things_of(claim, 14)), 8) if claim else ""
+        more = missing_from(f"{main} {own} {added}", ", ".join(things_of(claim, 14)), 8) if claim else ""
         asked, added = added, ", ".join(part for part in (added, more) if part)
         if "“" in base.exchange.answer and not is_open(base.standalone):
             # Of quotes much more is named than was meant; what was asked stays.
