@@ -22,7 +22,7 @@ from qa.words import words
 HEARD_FROM: Final = 2.0
 """Log odds from which it counts whom the reader model names, and not the rules."""
 DOUBTED: Final = -6.0
-"""Log odds below which nobody says it, whatever the rules find."""
+"""Log odds below which nobody says it, whatever the rules find, unless it stands between quotation marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,9 @@ def _attributed(
     account: Account, sentence: Sentence, number: int, span: tuple[int, int] | None, heard: Heard | None
 ) -> Attribution:
     start, end = (0, len(sentence.text)) if span is None else (span[0] - sentence.start, span[1] - sentence.start)
-    everywhere = account.told(number) if heard is None or heard.margin >= DOUBTED else ()
+    everywhere = account.told(number)
+    if heard is not None and heard.margin < DOUBTED:
+        everywhere = tuple(each for each in everywhere if each.quoted)
     told = [each for each in everywhere if span is None or (each.start < end and start < each.end)]
     named = [each.source for each in told if each.source is not None]
     claimed = bool(told)

@@ -15,7 +15,7 @@ from qa.evidence.speech.facts import facts_of, people_of, subject_of
 from qa.evidence.speech.lexicon import BODIES, DOCUMENTS, FIRMS, PEOPLE
 from qa.evidence.speech.naming import Role
 from qa.evidence.speech.pronouns import FIRST_PERSON, PRONOUNS, fits, suits
-from qa.evidence.speech.quoting import LONGEST, OPENING, is_header, quotations, writers
+from qa.evidence.speech.quoting import LONGEST, OPENING, is_header, quotations, stands_in_marks, writers
 from qa.evidence.speech.scopes import Claim
 
 _FAR: Final = 5
@@ -45,13 +45,15 @@ _SIGNED: Final = re.compile(rf"(?:Signed:?\s+)?(?P<name>{_NAME})(?:,[^.!?]{{0,60
 @dataclass(frozen=True, slots=True)
 class Told:
     """Somebody's part of a sentence: `source` in the document's words, None where nobody is named; `start`, `end` as
-    offsets in the sentence's text. main: it is no part of another's.
+    offsets in the sentence's text. main: it is no part of another's. quoted: the whole sentence stands between
+    quotation marks, which leave no doubt that somebody says it.
     """
 
     source: str | None
     start: int
     end: int
     main: bool = True
+    quoted: bool = False
 
 
 class Account:
@@ -126,7 +128,8 @@ class Account:
                 yield Told(self._fuller(number, name), 0, len(text))
         speaker = self._speaker(number) if nobody else None
         if speaker is not None:
-            yield Told(speaker, 0, len(text))
+            quoted = stands_in_marks(self._sentences, self._quotations, number)
+            yield Told(speaker, 0, len(text), quoted=quoted)
 
     def _source(self, number: int, claim: Claim) -> str | None:
         if claim.source is not None:

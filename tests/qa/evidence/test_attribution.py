@@ -279,6 +279,26 @@ def test_where_the_reader_is_sure_that_nobody_says_it_the_document_does() -> Non
 
 
 @pytest.mark.parametrize(
+    ("text", "number", "source"),
+    [
+        ('"The mill is safe," the miller said. "It will stand for 40 years."', 1, "the miller"),
+        ("“The mill is safe,” said Ana Ruiz, the miller. “The wheel is old.”", 1, "Ana Ruiz"),
+        ('"The mill is safe," the miller said. "It will stand. Nobody need worry."', 1, "the miller"),
+        ('The miller said: "The mill is safe.\n\n"It will stand. Nobody need worry."', 1, "The miller"),
+        # Not wholly between marks, or in marks that nothing closes: the reader may be right.
+        ('"The mill is safe," the miller said. "It will stand." That was all of it.', 2, None),
+        ('The miller said: "The mill is safe. It will stand. The river rose by a foot.', 2, None),
+        ('The miller said that the mill is safe. The "old wheel" broke in the "great flood".', 1, None),
+    ],
+)
+def test_between_quotation_marks_somebody_speaks_though_the_reader_hears_nobody(
+    text: str, number: int, source: str | None
+) -> None:
+    found = attribution_of(sentences(text), number, heard=Heard(-9.0, ()))
+    assert (found.source, found.certainty) == (source, "attributed" if source else "reported")
+
+
+@pytest.mark.parametrize(
     ("text", "answer", "source"),
     [
         ("According to the union five died, according to the army one did.", "five died", "the union"),
