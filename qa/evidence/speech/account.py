@@ -236,7 +236,7 @@ class Account:
         place = bisect_left(claims, claim.cue, key=lambda each: each.cue)
         for other in claims[max(0, place - _CLAIMS) : place]:
             name = None if other.source is None else text[other.source[0] : other.source[1]]
-            if name is not None and self._fits(claim.pronoun, name):
+            if name and self._fits(claim.pronoun, name):
                 return name
         if not claim.leading and not _AS.search(text, max(0, claim.cue - 12), claim.cue):
             return None  # what stands before an aside is what is said

@@ -3,7 +3,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.document import Sentence
@@ -200,6 +200,7 @@ WORDS = st.sampled_from(
 TEXTS = st.one_of(st.text(max_size=400), st.lists(WORDS, max_size=80).map(" ".join))
 
 
+@example("’s bELIEVE,sAID HE")
 @given(TEXTS)
 def test_any_text_has_a_certainty_and_a_source_that_stands_in_it(text: str) -> None:
     found = attribution_of_text(text)
