@@ -16,6 +16,7 @@ from qa.compose.verdict import verdict_of
 from qa.evidence.actors import actor_places, open_words
 from qa.evidence.attribution import Attribution
 from qa.evidence.denial import denied_by, denied_part
+from qa.evidence.plans import told_as_plan
 from qa.evidence.reading import EvidenceSentence, Reading
 from qa.evidence.summary import summary_sentences
 from qa.question.intent import Intent, asks_for_whole
@@ -90,8 +91,8 @@ class ExtractiveComposer:
             for evidence, citation in zip(chosen, citations, strict=True)
         ]
         spans = _spans(intent, chosen)
-        lead = _lead(intent, verdict, chosen[0], self._short(chosen[0]))
-        leads = [lead, *self._further_leads(intent, verdict, chosen[1:], open_actor=chosen[0].open_actor)]
+        lead = _lead(intent, verdict, chosen[0], self._short(chosen[0], standalone))
+        leads = [lead, *self._further_leads(standalone, intent, verdict, chosen[1:], open_actor=chosen[0].open_actor)]
         lines: list[str] = []
         for place, (statement, evidence) in enumerate(zip(statements, chosen, strict=True), 1):
             said, above = f"{statement.text} [{place}]", leads[place - 1]
@@ -114,7 +115,13 @@ class ExtractiveComposer:
         )
 
     def _further_leads(
-        self, intent: Intent, verdict: Verdict | None, further: Sequence[EvidenceSentence], *, open_actor: bool
+        self,
+        question: str,
+        intent: Intent,
+        verdict: Verdict | None,
+        further: Sequence[EvidenceSentence],
+        *,
+        open_actor: bool,
     ) -> list[str | None]:
         """Give what stands above the sentences behind the best one: who is said to have done what the document leaves
         open, or, where sides are asked for, what each of them says; None for most.
@@ -122,13 +129,17 @@ class ExtractiveComposer:
         if intent.agent and open_actor:
             return [_claimed(evidence) for evidence in further]
         if intent.sides and not intent.many and not intent.agent and verdict is None:
-            return [_lead(intent, None, evidence, self._short(evidence)) for evidence in further]
+            return [_lead(intent, None, evidence, self._short(evidence, question)) for evidence in further]
         return [None for _ in further]
 
-    def _short(self, evidence: EvidenceSentence) -> Span | None:
-        """Give a sentence's short answer, where it is likely enough to stand first."""
+    def _short(self, evidence: EvidenceSentence, question: str) -> Span | None:
+        """Give a sentence's short answer, where it is likely enough to stand first, and no plan is told for a deed."""
         short = evidence.spans[0] if evidence.spans else None
-        return short if short is not None and (short.probability or 0.0) >= self._choice.short_from else None
+        if short is None or (short.probability or 0.0) < self._choice.short_from:
+            return None
+        said = evidence.sentence
+        place = (short.start - said.start, short.end - said.start)
+        return None if told_as_plan(said.text, question, place) else short
 
     def _announced(
         self,

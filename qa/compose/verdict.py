@@ -7,6 +7,7 @@ from typing import Final
 
 from qa.answer import Verdict
 from qa.evidence.denial import asks_for_denial, denied_part
+from qa.evidence.plans import told_as_plan
 from qa.evidence.reading import EvidenceSentence
 from qa.question.intent import Intent
 from qa.words import words
@@ -51,9 +52,9 @@ def verdict_of(question: str, intent: Intent, evidence: EvidenceSentence) -> Ver
     known that the sentence leaves open.
 
     A claim confirms nothing: what the reader model takes for a "yes" is "unconfirmed" then; a "no" may be somebody's
-    word, and is told as theirs. What is uncertain, or said to be open, is "unconfirmed", what is said to be false "no".
-    But where somebody's own words are asked for ("does the mayor agree …"), what the mayor says decides. A reader model
-    that does not tell verdicts is stood in for by rules.
+    word, and is told as theirs. What is uncertain, said to be open, or only planned is "unconfirmed", what is said to
+    be false "no". But where somebody's own words are asked for ("does the mayor agree …"), what the mayor says decides.
+    A reader model that does not tell verdicts is stood in for by rules.
     """
     said = evidence.sentence.text
     told = evidence.attribution
@@ -67,7 +68,7 @@ def verdict_of(question: str, intent: Intent, evidence: EvidenceSentence) -> Ver
         return "unconfirmed"
     if refuted:
         return "no"
-    if open_still:
+    if open_still or (told_as_plan(said, question) and _NEGATION.search(said) is None):
         return "unconfirmed"
     asked_of = _asks_of(question, told.named)
     if asked_of and asks_for_denial(question) and denied_part(said) is not None:
