@@ -16,6 +16,7 @@ from index.document import Sentence
 from qa.answer import Certainty
 from qa.evidence.sayer import Heard
 from qa.evidence.speech.account import Account, Told
+from qa.evidence.speech.addressed import addressed_in
 from qa.evidence.speech.facts import namings_in
 from qa.words import words
 
@@ -102,7 +103,9 @@ def _attributed(
     if heard is not None and heard.margin >= HEARD_FROM:
         # Only the rules tell one part of a sentence from another.
         apart = [each.source for each in everywhere if each.source is not None and each not in told]
-        places = [each for place in heard.names for each in namings_in(sentence.text, *place)]
+        to = addressed_in(sentence.text)
+        heard_names = [place for place in heard.names if not to.holds(place[0])]
+        places = [each for place in heard_names for each in namings_in(sentence.text, *place)]
         names = [(account.named(number, *place), place) for place in places]
         names = [each for each in names if each[0] is None or not any(_alike(each[0], other) for other in apart)]
         # An opinion of a writer whom nothing names is the document's own.

@@ -11,6 +11,7 @@ from typing import Final
 
 from index.document import Sentence
 from qa.evidence.announced import announces_statement, is_statement
+from qa.evidence.speech.addressed import addressed_in
 from qa.evidence.speech.facts import facts_of, people_of, subject_of
 from qa.evidence.speech.lexicon import BODIES, DOCUMENTS, FIRMS, PEOPLE
 from qa.evidence.speech.naming import Role
@@ -253,6 +254,9 @@ class Account:
             if each.source is not None and self._fits(pronoun, each.source):
                 return each.source
         text = self._sentences[number].text
+        addressed = next((name for name in addressed_in(text).names if fits(pronoun, name)), None)
+        if addressed is not None:
+            return addressed
         subject = subject_of(text)
         if subject is not None and not self._fits(pronoun, subject):
             subject = None

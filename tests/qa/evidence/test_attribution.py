@@ -383,3 +383,21 @@ def test_the_opinion_of_a_writer_who_is_named_is_a_claim() -> None:
 )
 def test_who_stands_near_a_word_of_speech_need_not_say_it(text: str, source: str | None) -> None:
     assert told(text)[-1] == source
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("If you hear from the reeve, tell her that the gate is shut.", "the reeve, tell her"),
+        ("Write to the consul, tell him that the boat is late.", "him"),
+        ("Please inform the warden, remind her that the lamp is out.", "the warden"),
+    ],
+)
+def test_who_is_to_be_told_does_not_say_it(text: str, name: str) -> None:
+    found = sentences(text)
+    assert attribution_of(found, 0, heard=heard(text, name)) == Attribution(None, "reported")
+
+
+def test_a_pronoun_may_stand_for_who_is_to_be_told() -> None:
+    text = "Uncle James pays for the guide. Should you hear from Thomas, tell him that I stayed. He claims that I left."
+    assert told(text)[-1] == "Thomas"
