@@ -12,10 +12,11 @@ from qa.compose.choice import Choice, chosen_of
 from qa.compose.confidence import confidence_of
 from qa.compose.markdown import escaped, quoted
 from qa.compose.silence import spoken_documents, what_is_silent
+from qa.compose.sources import answers_who_says, listed
 from qa.compose.verdict import verdict_of
 from qa.evidence.actors import actor_places, open_words
 from qa.evidence.attribution import Attribution
-from qa.evidence.denial import denied_by, denied_part
+from qa.evidence.denial import asks_for_denial, denied_by, denied_part
 from qa.evidence.plans import told_as_plan
 from qa.evidence.reading import EvidenceSentence, Reading
 from qa.evidence.summary import summary_sentences
@@ -30,10 +31,6 @@ CONSIDERED: Final = 8
 _SPANS: Final = 3
 _SHORT_KINDS: Final = frozenset({"who", "when", "where", "how-many", "which", "what"})
 """Kinds of questions that a few words can answer."""
-_BEGINS_SMALL: Final = re.compile(
-    r"^(?:The|An?|His|Her|Its|Their|Our|One|Two|Three|Four|Five|Six|Some|Several|Many|Other|Both)\b"
-)
-"""Words that open the name of a source and are written small within a sentence."""
 _PRONOUN: Final = re.compile(r"\W*(?:he|she|it|they|we|i|him|her|them|us|this|that)\W*", re.IGNORECASE)
 """A short answer that tells nobody who it is."""
 CONTEXT: Final = 600
@@ -91,7 +88,7 @@ class ExtractiveComposer:
             for evidence, citation in zip(chosen, citations, strict=True)
         ]
         spans = _spans(intent, chosen)
-        lead = _lead(intent, verdict, chosen[0], self._short(chosen[0], standalone))
+        lead = _lead(intent, verdict, chosen[0], self._short(chosen[0], standalone), standalone)
         leads = [lead, *self._further_leads(standalone, intent, verdict, chosen[1:], open_actor=chosen[0].open_actor)]
         lines: list[str] = []
         for place, (statement, evidence) in enumerate(zip(statements, chosen, strict=True), 1):
@@ -129,7 +126,7 @@ class ExtractiveComposer:
         if intent.agent and open_actor:
             return [_claimed(evidence) for evidence in further]
         if intent.sides and not intent.many and not intent.agent and verdict is None:
-            return [_lead(intent, None, evidence, self._short(evidence, question)) for evidence in further]
+            return [_lead(intent, None, evidence, self._short(evidence, question), question) for evidence in further]
         return [None for _ in further]
 
     def _short(self, evidence: EvidenceSentence, question: str) -> Span | None:
@@ -232,7 +229,9 @@ def _is_meant(announced: EvidenceSentence, best: EvidenceSentence) -> bool:
     return follows or announced.relevance >= 0.6 * best.relevance
 
 
-def _lead(intent: Intent, verdict: Verdict | None, best: EvidenceSentence, short: Span | None) -> str | None:
+def _lead(
+    intent: Intent, verdict: Verdict | None, best: EvidenceSentence, short: Span | None, question: str
+) -> str | None:
     """Give the short answer that stands first, None where the quote alone says it best.
 
     What is only claimed is never said as if it were so: its source, or that it is uncertain, is told along.
@@ -251,9 +250,12 @@ def _lead(intent: Intent, verdict: Verdict | None, best: EvidenceSentence, short
     if intent.kind == "when" and best.sentence.carried and not best.sentence.days:
         words += f" ({spoken_days(best.sentence.carried)})"
     teller = best.short_attribution or best.attribution
+    if teller.named is not None and answers_who_says(question, short.text, teller.named):
+        denies = denied_by(best.sentence.text, teller.named) and not asks_for_denial(question)
+        return f"Denied by {words}" if denies else words
     if teller.named is not None:
         told = "Denied by" if _is_denied(best, short, teller.named) else "According to"
-        return f"{told} {_listed(teller.named)}: {words}"
+        return f"{told} {listed(teller.named)}: {words}"
     aside = {"reported": "", "attributed": " (so it is said there)", "uncertain": " (uncertain)"}[teller.certainty]
     return words + aside
 
@@ -267,7 +269,7 @@ def _unnamed_source(evidence: EvidenceSentence) -> str:
         return ""
     said = {word.key for word in content_words(evidence.sentence.text)}
     told = [word.key for word in content_words(source)]
-    return "" if not told or any(key in said for key in told) else f"According to {_listed(source)}: "
+    return "" if not told or any(key in said for key in told) else f"According to {listed(source)}: "
 
 
 def _teller(evidence: EvidenceSentence) -> Attribution:
@@ -291,9 +293,9 @@ def _spoken_verdict(verdict: Verdict, told: Attribution, *, known: bool, denied:
     if verdict == "unconfirmed":
         if told.named is None:
             return "Not confirmed"
-        return f"Not confirmed; {'denied by' if denied else 'according to'} {_listed(told.named)}"
+        return f"Not confirmed; {'denied by' if denied else 'according to'} {listed(told.named)}"
     if told.named is not None:
-        return f"{verdict.capitalize()}, according to {_listed(told.named)}"
+        return f"{verdict.capitalize()}, according to {listed(told.named)}"
     by = {
         "reported": "the document says so" if verdict == "yes" else "by what the document says",
         "attributed": "so it is said there",
@@ -312,9 +314,4 @@ def _claimed(evidence: EvidenceSentence) -> str | None:
     if source is None or actor is None:
         return None
     told = "Denied by" if _is_denied(evidence, actor, source) else "According to"
-    return f"{told} {_listed(source)}: **{escaped(' '.join(actor.text.split()))}**"
-
-
-def _listed(source: str) -> str:
-    """Write one source or several ("the mayor; the guard") within a sentence."""
-    return " and ".join(escaped(_BEGINS_SMALL.sub(lambda m: m.group().lower(), each)) for each in source.split("; "))
+    return f"{told} {listed(source)}: **{escaped(' '.join(actor.text.split()))}**"
