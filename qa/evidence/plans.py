@@ -35,7 +35,7 @@ _FRAMES: Final = tuple(
         rf"|instruct(?:s|ed|ing)?|command(?:s|ed|ing)?|requir(?:es?|ed|ing)|oblig(?:es?|ed)|advis(?:es?|ed|ing)"
         rf"|invit(?:es?|ed|ing)|call(?:s|ed|ing)? (?:up)?on|promis(?:es?|ed)){_WHOM}{_TO}",
         rf"{_BE} (?:scheduled|slated|supposed|meant|booked|set|going|about){_TO}",
-        rf"{_BE} due{_TO}",
+        rf"(?:{_BE}|,) due{_TO}",
         rf"\b(?:is|are){_TO}",
         rf"\b(?:was|were) to(?! be (?:an?|the)\b)(?! {_CAME})(?! the\b){_VERB}",
         rf"\b(?:has|have|had|given|gave|gives?)(?: [\w'’-]+){{0,3}}? (?:un)?till? [^;:.]{{1,40}}? to{_VERB}",
@@ -63,6 +63,7 @@ _ENDS: Final = re.compile(
     r"[;:]|\.\s|\s[-\u2013\u2014]\s|,?\s(?:but|while|whereas|although|though|which|because|yet|until|before|after)\s"
     r"|,\s(?:and|so|who|where|when|as|he|she|it|they)\s|\sand\s(?:he|she|it|they|we|then|the|was|were|had|has|did)\s"
 )
+_NEXT_WORD: Final = re.compile(r"(?:,|\s(?:and|or))\s(?P<word>[a-z]+)")
 _DATE_ENDS: Final = re.compile(r",(?!\s\d{4})|[;:]|\s(?:but|and|while|was|were|is|has|had|did)\s")
 _CAME_ABOUT: Final = re.compile(
     r"\b(?:and|which|who|what|as|so|he|she|they|it|both|all)\s(?:\w{2,9}\s)?(?:did|succeeded|complied|obeyed|managed)\b"
@@ -125,11 +126,17 @@ def _plans_in(text: str) -> Iterator[Plan]:
             verb = match["verb"].split()[-1]
             if verb in _CAUSES and " due " in match.group():
                 continue
-            ends = _ENDS.search(text, match.end())
-            end = len(text) if ends is None else ends.start()
+            end = _end(text, match.end())
             joined = re.finditer(r"\s(?:and|or)\s(?P<verb>[a-z]+)", text[match.end() : end])
             keys = frozenset(_key(each) for each in (verb, *(m["verb"] for m in joined if is_verb(m["verb"]))))
             yield Plan(keys, match.start("verb"), end)
+
+
+def _end(text: str, start: int) -> int:
+    """Find where a plan ends: at another clause, or at a verb of what was done ("asked him to stop and shot")."""
+    ends = _ENDS.search(text, start)
+    end = len(text) if ends is None else ends.start()
+    return next((m.start() for m in _NEXT_WORD.finditer(text, start, end) if is_past(m["word"])), end)
 
 
 def _dates_planned(text: str) -> Iterator[tuple[int, int]]:

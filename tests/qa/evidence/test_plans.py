@@ -49,6 +49,7 @@ def test_a_plan_does_not_tell_that_it_came_about(question: str, sentence: str) -
         ("Was the boat sold?", "The firm tried to sell the boat and succeeded in June."),
         ("Did the guard open the gate?", "The guard was ordered to open the gate, which he did."),
         ("Did the school open?", "The school opened in May as planned, though it was expected to open in June."),
+        ("When was the driver arrested?", "The guards asked the driver to stop and arrested him on 4 May."),
         # Something else is asked.
         ("Did the mayor speak?", "The mayor said that the council plans to build a bridge."),
         ("Was the fair held?", "The council, which hopes to open a school, held the fair in May."),
@@ -77,6 +78,9 @@ def test_what_is_no_plan_or_asked_as_one_is_left(question: str, sentence: str) -
         ("When did the trial open?", "The trial, set for 4 May, opened on 9 June.", "9 June", False),
         ("When did the ferry arrive?", "The ferry was due to arrive on 4 May but arrived on 6 May.", "4 May", True),
         ("When did the ferry arrive?", "The ferry was due to arrive on 4 May but arrived on 6 May.", "6 May", False),
+        ("When did the ferry leave?", "The ferry, due to leave at noon, left at two.", "noon", True),
+        ("When did the ferry leave?", "The ferry, due to leave at noon, left at two.", "two", False),
+        ("How long did Orr speak?", "Orr, who was asked to speak at noon, spoke for an hour.", "an hour", False),
         ("When is the trial planned for?", "The trial, planned for 4 May 2022, was postponed.", "4 May", False),
         ("When was the trial postponed?", "The trial was postponed to 9 June.", "9 June", False),
         ("When was the trial?", "The trial was scheduled for 9 June.", "9 June", False),
