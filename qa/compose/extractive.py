@@ -11,6 +11,7 @@ from qa.answer import Answer, Citation, Span, Statement, Status, Verdict
 from qa.compose.choice import Choice, chosen_of
 from qa.compose.confidence import confidence_of
 from qa.compose.markdown import escaped, quoted
+from qa.compose.restated import restated
 from qa.compose.silence import spoken_documents, what_is_silent
 from qa.compose.sources import answers_who_says, listed
 from qa.compose.verdict import verdict_of
@@ -60,6 +61,9 @@ class ExtractiveComposer:
         announced = next((e for e in reading.ranked[:3] if e.missing), None)
         if intent.kind == "statement" and announced is not None and _is_meant(announced, reading.ranked[0]):
             return self._announced(question, standalone, announced, reading, documents)
+        again = restated(standalone, reading.ranked)
+        if again is not None:
+            return self._answered(question, standalone, intent, [again], reading, "yes")
         if not reading.ranked or reading.answerable < self._choice.answer_from:
             if (
                 announced is not None
@@ -74,10 +78,16 @@ class ExtractiveComposer:
         )
 
     def _answered(
-        self, question: str, standalone: str, intent: Intent, chosen: Sequence[EvidenceSentence], reading: Reading
+        self,
+        question: str,
+        standalone: str,
+        intent: Intent,
+        chosen: Sequence[EvidenceSentence],
+        reading: Reading,
+        known: Verdict | None = None,
     ) -> Answer:
         citations = tuple(self._citation(number, evidence) for number, evidence in enumerate(chosen, 1))
-        verdict = verdict_of(standalone, intent, chosen[0])
+        verdict = known or verdict_of(standalone, intent, chosen[0])
         statements = [
             Statement(
                 text=quoted(citation.quote),

@@ -58,12 +58,12 @@ def verdict_of(question: str, intent: Intent, evidence: EvidenceSentence) -> Ver
     """
     said = evidence.sentence.text
     told = evidence.attribution
-    open_still = _LEFT_OPEN.search(said) is not None
+    open_still = leaves_open(said)
     if intent.known and open_still:
         return "no"
     if intent.kind != "yes-no":
         return None
-    refuted = told.named is None and _REFUTED.search(said) is not None
+    refuted = told.named is None and refutes(said)
     if evidence.open_actor:
         return "unconfirmed"
     if refuted:
@@ -79,6 +79,16 @@ def verdict_of(question: str, intent: Intent, evidence: EvidenceSentence) -> Ver
     likeliest = max(evidence.verdict, key=lambda verdict: evidence.verdict[verdict])
     unsure = claimed and (likeliest == "yes" or told.certainty == "uncertain")
     return "unconfirmed" if unsure else likeliest
+
+
+def leaves_open(said: str) -> bool:
+    """Say whether a sentence says that something has not been found out, or not been decided."""
+    return _LEFT_OPEN.search(said) is not None
+
+
+def refutes(said: str) -> bool:
+    """Say whether a sentence says that something is false."""
+    return _REFUTED.search(said) is not None
 
 
 def _by_rules(question: str, evidence: EvidenceSentence, *, claimed: bool) -> Verdict | None:
