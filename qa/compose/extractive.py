@@ -63,7 +63,7 @@ class ExtractiveComposer:
             return self._announced(question, standalone, announced, reading, documents)
         again = restated(standalone, reading.ranked)
         if again is not None:
-            return self._answered(question, standalone, intent, [again], reading, "yes")
+            return self._answered(question, standalone, intent, [again[0]], reading, again[1])
         if not reading.ranked or reading.answerable < self._choice.answer_from:
             if (
                 announced is not None

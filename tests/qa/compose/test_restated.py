@@ -34,7 +34,7 @@ def read(sentences: tuple[Sentence, ...], *relevance: float) -> list[EvidenceSen
 def told(question: str, text: str) -> str | None:
     sentences = tuple(sentences_of(text_document("Log", text)))
     found = restated(question, read(sentences, *(0.02 for _ in sentences)))
-    return None if found is None else found.sentence.text
+    return None if found is None else found[0].sentence.text
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,9 @@ def test_of_a_long_sentence_the_beginning_is_enough_unless_the_rest_takes_it_bac
     begun = "On Monday the county closed the old bridge over the river Lark for lorries"
     asked = f"Is it confirmed that {begun}?"
     assert told(asked, f"{begun}, and the ferry ran every hour.") is not None
-    assert told(asked, f"{begun}, the mayor said.") is None
+    said = tuple(sentences_of(text_document("Log", f"{begun}, the mayor said.")))
+    found = restated(asked, read(said, 0.9))
+    assert found is None or found[1] == "unconfirmed"
     assert told(asked, f"{begun}, but opened it at noon.") is None
     assert told("Is it confirmed that the quay?", "The quay was closed.") is None
 
@@ -61,9 +63,10 @@ def test_of_a_long_sentence_the_beginning_is_enough_unless_the_rest_takes_it_bac
 @pytest.mark.parametrize(
     "text",
     [
-        "The harbour master said that the quay was closed.",
-        "According to the harbour master, the quay was closed.",
         "The quay was closed. The harbour master denied it.",
+        "The harbour master, Ann Lee, said that the quay was closed. The guild denied it.",
+        "The harbour master, Ann Lee, denied that the quay was closed.",
+        "The harbour master, Ann Lee, did not say that the quay was closed.",
         "The quay was closed. The story is false.",
         "The quay was closed. This has not been confirmed.",
         "The quay was not closed.",
@@ -71,6 +74,27 @@ def test_of_a_long_sentence_the_beginning_is_enough_unless_the_rest_takes_it_bac
 )
 def test_what_somebody_says_or_denies_is_not_told_so(text: str) -> None:
     assert told("Is it confirmed that the quay was closed?", text) is None
+
+
+SAID = "The harbour master, Ann Lee, said that the quay was closed. The guild did not comment."
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [("Is it confirmed that the quay was closed?", "unconfirmed"), ("Who says that the quay was closed?", None)],
+)
+@pytest.mark.parametrize("text", [SAID, "The quay was closed, said the harbour master, Ann Lee. He left."])
+def test_what_a_source_says_is_found_with_its_source(question: str, verdict: str | None, text: str) -> None:
+    sentences = tuple(sentences_of(text_document("Log", text)))
+    found = restated(question, read(sentences, 0.1, 0.9))
+    assert found is not None
+    assert (found[0].sentence.number, found[1]) == (0, verdict)
+
+
+def test_he_who_denies_it_does_not_say_it() -> None:
+    text = "The quay was closed. The harbour master, Ann Lee, denied that the quay was closed."
+    assert told("Who says that the quay was closed?", text) is None
+    assert told("Who says that the quay was shut?", SAID) is None
 
 
 @pytest.mark.parametrize("question", ["Was the quay closed?", "Who says that the quay was closed?", "()", "x" * 4_000])
