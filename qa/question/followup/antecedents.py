@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from qa.question.followup.claims import unsaid
 from qa.question.followup.gist import clean, parted, quoted, sentences, short
 from qa.question.followup.phrases import Phrase, phrases
 from qa.question.followup.said import Exchange
@@ -94,8 +95,11 @@ def gendered(family: Family, earlier: Sequence[Base]) -> bool:
     ) or any(_says(family, base) for base in earlier)
 
 
-def claim_of(base: Base) -> str:
-    """Give the sentence of the answer that answers, cut short, less "Yes." and the like; "" where there is none."""
+def claim_of(base: Base, *, bare: bool = False) -> str:
+    """Give the sentence of the answer that answers, cut short, less "Yes." and the like; "" where there is none.
+
+    bare: without who says it, too.
+    """
     exchange = base.exchange
     if exchange.silent or exchange.asks_back:
         return ""
@@ -114,7 +118,8 @@ def claim_of(base: Base) -> str:
         return ""
     wanted = {key for phrase in base.asked for key in phrase.keys}
     best = max(told[:4], key=lambda sentence: len(wanted & {key for p in phrases(sentence) for key in p.keys}))
-    return short(re.sub(r"^according to [^,]{1,60}, ", "", best, flags=re.I))
+    claim = re.sub(r"^according to [^,]{1,60}, ", "", best, flags=re.I)
+    return short(unsaid(claim) if bare else claim)
 
 
 def _says(family: Family, base: Base) -> bool:
