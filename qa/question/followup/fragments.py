@@ -77,6 +77,14 @@ def _elsewhere(main: str, added: str, done: str) -> str:
     return ", ".join(p for p in parts if not {word.key for word in content_words(p)} & (gone | places))
 
 
+def is_fragment(question: str) -> bool:
+    """Say whether a question is but a few words that name something: "and in Oslo?", "the guards?"."""
+    led = LEAD.match(question)
+    bare = ABOUT.sub("", question[led.end() if led else 0 :]).strip(" ?!.")
+    leans = signs_of(bare).pronouns or _NUMBERED.search(bare) or _HAS_VERB.search(bare)
+    return 0 < len(words(bare)) <= _MOST and not leans
+
+
 def has_verb(fragment: str) -> bool:
     """Say whether a fragment has an auxiliary or a question word, and so asks or tells something itself."""
     return _HAS_VERB.search(fragment) is not None
