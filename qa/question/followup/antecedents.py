@@ -13,8 +13,10 @@ from qa.question.followup.gist import clean, parted, quoted, sentences, short
 from qa.question.followup.phrases import Phrase, phrases
 from qa.question.followup.said import Exchange
 from qa.question.followup.signs import Family
+from qa.words import words
 
 _ASKS_FOR_WHOM: Final = re.compile(r"^\W*(?:(?:and|so|but)\s+)?(?:who|which|what\s+\w+s)\b", re.IGNORECASE)
+_WHO_IS: Final = re.compile(r"^\W*(?:(?:and|so|but)\s+)?who(?:\s+(?:is|was)|['’]?s)\s+(?P<whom>[^,;:]{2,60})$", re.I)
 _COORDINATE: Final = re.compile(r"[,\s]{1,3}(?:and|or|&)\s+", re.IGNORECASE)
 _EMPTY: Final = frozenset(
     "name number date reason answer fault fuss question detail cours place thing idea fact sourc claim word".split()
@@ -67,9 +69,31 @@ def likely(family: Family, base: Base) -> list[Phrase]:
     if family == "there":
         return asked or [phrase for phrase in base.asked if _fit(family, phrase) == 2] or told[:1]
     persons = told if len(told) == 1 or family == "they" or base.exchange.spans else []
+    named = _named_in(base) if family in ("he", "she") else None
+    if named is not None and named.gender in (None, family):
+        return [named]
     if _ASKS_FOR_WHOM.match(base.standalone):
         return told[:1] or asked
     return asked or persons[:1] or told[:1]
+
+
+def _named_in(base: Base) -> Phrase | None:
+    """Give whom "Who is Ann Lee?" asks about; written small, as the answer writes it."""
+    match = _WHO_IS.match(parted(base.standalone)[0])
+    if match is None:
+        return None
+    keys = {word.key for word in words(match["whom"]) if not word.stop}
+    whole = (
+        phrase
+        for phrase in (*base.asked_first, *base.told)
+        if phrase.named and phrase.keys == keys and phrase.sort in ("person", "thing") and _is_name(phrase.written)
+    )
+    return next(whole, None)
+
+
+def _is_name(written: str) -> bool:
+    """Say whether each word of a phrase is large, as in a person's name."""
+    return all(word[:1].isupper() for word in written.split())
 
 
 def tied(family: Family, base: Base) -> tuple[Phrase, Phrase] | None:
@@ -80,7 +104,7 @@ def tied(family: Family, base: Base) -> tuple[Phrase, Phrase] | None:
         return None
     if any(_fit(family, phrase) == 2 for phrase in base.asked):
         return None
-    for sentence in sentences(base.exchange.answer)[:_READ]:
+    for sentence in (*base.exchange.spans[:1], *sentences(base.exchange.answer)[:_READ]):
         persons = [phrase for phrase in phrases(sentence) if _fit(family, phrase) == 2]
         for one, other in pairwise(persons):
             if _COORDINATE.fullmatch(sentence[one.end : other.start]) and one.keys != other.keys and len(persons) == 2:

@@ -8,7 +8,7 @@ from typing import Final
 from qa.question.followup.antecedents import Base
 from qa.question.followup.gist import sentences, short, unstopped
 from qa.question.followup.lexicon import is_verb
-from qa.question.followup.phrases import phrases
+from qa.question.followup.phrases import Phrase, phrases
 from qa.words import content_words
 
 _ORDINALS: Final = {
@@ -111,14 +111,16 @@ def _of_one_sort(texts: tuple[str, ...]) -> bool:
 
 def _row(text: str) -> list[str]:
     """Give the members of the longest row of phrases in a sentence: "A, B and C"."""
-    best: list[str] = []
-    row: list[str] = []
+    best: list[Phrase] = []
+    row: list[Phrase] = []
     last = 0
     for phrase in phrases(text):
         if row and _LIST.fullmatch(text[last : phrase.start]):
-            row.append(phrase.written)
+            row.append(phrase)
         else:
-            row = [phrase.written]
+            row = [phrase]
         best = row if len(row) > max(1, len(best)) else best
         last = phrase.end
-    return best
+    if len(best) > 2 and best[0].plural and not best[0].named and all(phrase.named for phrase in best[1:]):
+        best = best[1:]  # "Two guards, Tom Hale and Ben Cross": those two are the items.
+    return [phrase.written for phrase in best]

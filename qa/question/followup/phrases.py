@@ -35,6 +35,8 @@ _ADVERBS: Final = frozenset(
     "back twice already yet later earlier ago soon almost together away quite thereby whose".split()
 )
 _BEFORE_VERBS: Final = frozenset("who which that it he she what and".split())
+_AND_NAME: Final = re.compile(r"(?:,\s+(?:and\s+)?|\s+and\s+)(?=[^\W\d_a-z])")
+"""What leads to another name of a row: "two guards, Tom Hale and Ben Cross"."""
 _MOST: Final = 5
 """Content words of a noun phrase, beside those after "of"."""
 _NEITHER: Final = frozenset(
@@ -118,7 +120,9 @@ def _joined(text: str, found: list[Phrase]) -> Iterator[Phrase]:
             continue
         if held is not None and held.sort in ("person", "people") and not held.named and phrase.named:
             between = text[held.end : phrase.start]
-            if re.fullmatch(r",?\s+(?:[A-Z][a-zé]{1,6}\.?\s+){0,2}", between) and phrase.sort in ("person", "thing"):
+            first_of_many = held.plural and _AND_NAME.match(text, phrase.end) is not None
+            joins = re.fullmatch(r",?\s+(?:[A-Z][a-zé]{1,6}\.?\s+){0,2}", between) and not first_of_many
+            if joins and phrase.sort in ("person", "thing"):
                 comma = ", " if "," in between else " "
                 gender = held.gender or phrase.gender or _gender_of(between)
                 written = f"{held.written}{comma}{phrase.written}"

@@ -29,3 +29,10 @@ def test_a_name_behind_an_office_is_a_person(name: str) -> None:
 @pytest.mark.parametrize("name", ["General Motors", "King Edward Street"])
 def test_a_name_that_only_begins_with_an_office_is_no_person(name: str) -> None:
     assert sorts(f"{name} was closed.")[name] != "person"
+
+
+def test_the_first_of_several_names_is_not_joined_to_what_they_all_are() -> None:
+    found = sorts("Two guards, Paolo Renzi and Hassan Idris, were hurt.")
+    assert found == {"two guards": "people", "Paolo Renzi": "person", "Hassan Idris": "person"}
+    assert "the guard, Paolo Renzi" in sorts("The guard, Paolo Renzi, and Hassan Idris were hurt.")
+    assert "the guards' chief, Paolo Renzi" in sorts("The guards' chief, Paolo Renzi, left.")
