@@ -67,7 +67,7 @@ def likely(family: Family, base: Base) -> list[Phrase]:
     if family == "it":
         return asked
     if family == "there":
-        return asked or [phrase for phrase in base.asked if _fit(family, phrase) == 2] or told[:1]
+        return asked or _place_named(base, told)
     persons = told if len(told) == 1 or family == "they" or base.exchange.spans else []
     named = _named_in(base) if family in ("he", "she") else None
     if named is not None and named.gender in (None, family):
@@ -75,6 +75,17 @@ def likely(family: Family, base: Base) -> list[Phrase]:
     if _ASKS_FOR_WHOM.match(base.standalone):
         return told[:1] or asked
     return asked or persons[:1] or told[:1]
+
+
+def _place_named(base: Base, told: Sequence[Phrase]) -> list[Phrase]:
+    """Give the place that "there" means where the question itself tells none for one: the name it has, if the answer
+    tells it for a place. A place in its brackets is an older one, and counts only where it has no name itself.
+    """
+    names = [phrase for phrase in base.asked_first if phrase.named and phrase.sort == "thing"]
+    within = [phrase for phrase in base.asked if _fit("there", phrase) == 2]
+    if not names or not within:
+        return within or list(told[:1])
+    return [phrase for phrase in told if any(phrase.keys == name.keys for name in names)]
 
 
 def _named_in(base: Base) -> Phrase | None:

@@ -11,6 +11,7 @@ from index.times import find_times
 from qa.question.followup._sign_words import ABOUT, LEAD
 from qa.question.followup.antecedents import Base
 from qa.question.followup.gist import parted, unstopped
+from qa.question.followup.lexicon import is_plural
 from qa.question.followup.phrases import Phrase, phrases
 from qa.question.followup.signs import signs_of
 from qa.words import content_words, words
@@ -30,6 +31,13 @@ _WH: Final = re.compile(
 _YES_NO: Final = re.compile(rf"^\W*(?:(?:and|so|but)\s+)?(?={_AUXILIARY}\b)", re.IGNORECASE)
 _PASSIVE: Final = re.compile(r"^(?:is|are|was|were|has|have|had)\b", re.IGNORECASE)
 _TOGETHER: Final = re.compile(r"\s*(?:in|at|near|on|of|from|to|for|by|with|around)\s+(?:the\s+)?", re.IGNORECASE)
+_IN: Final = re.compile(r"\b(?:in|at|near|from|around)\s+$", re.IGNORECASE)
+_HOW_MANY: Final = re.compile(
+    r"^\W*(?:and\s+)?how (?:many|much)\b"
+    r"(?![^?]{0,200}\b(?:do|does|did|ha(?:s|ve|d) (?:the|an?|his|her|its|their)|by)\b)",
+    re.IGNORECASE,
+)
+"""How much there is, and not how much somebody did."""
 _MOST: Final = 6
 """Words of a fragment, those that lead to it left out."""
 _NAMES: Final = re.compile(
@@ -61,7 +69,9 @@ def completed(question: str, base: Base) -> str | None:
         added = ", ".join(part for part in added.split(", ") if not find_times(part))
     if done is None and not _HAS_VERB.search(bare):
         done = _exchanged(bare, main)
-        if done is not None and brings_place(rest):
+        placed = _placed(bare, main, base) if done is None else None
+        done = done or placed
+        if done is not None and (placed is not None or brings_place(rest)):
             added = _elsewhere(main, added, done)
     if done is None:
         return None
@@ -176,6 +186,26 @@ def _exchanged(bare: str, main: str) -> str | None:
         before = re.sub(r"\b(?:in|at|near|on|from|to|around)\s+(?:the\s+)?$", "", before, flags=re.I)
         return before + bare + main[place.end :]
     return before + said + main[place.end :]
+
+
+def _placed(bare: str, main: str, base: Base) -> str | None:
+    """Put a place that only the answer tells for one in the place of the one that was asked about: "and Tendo?" after
+    "How many are in Kisanga?", answered with "twelve, and seven in Tendo". Of what no answer tells it must be asked how
+    much there is of it in a place, for which no person's name can stand.
+    """
+    asked = phrases(main)
+    places = [phrase for phrase in asked if phrase.named]
+    if len(places) != 1 or places[0].sort != "place" or not _IN.search(main[: places[0].start]):
+        return None
+    old, named = places[0], [phrase for phrase in phrases(base.exchange.answer) if phrase.named]
+    told = {phrase.written.casefold(): phrase.written for phrase in named if phrase.sort == "place"}
+    name = told.get(bare.casefold())
+    if name is None and _HOW_MANY.match(main) and bare[1:].islower() and not is_plural(bare.casefold()):
+        found = phrases(f"about {bare}")
+        name = bare if len(found) == 1 and found[0].named and found[0].sort == "thing" else None
+        if any(phrase.sort == "person" for phrase in asked) or any(p.keys & found[0].keys for p in named if name):
+            return None
+    return None if name is None or name == old.written else f"{main[: old.start]}{name}{main[old.end :]}"
 
 
 def _alike(new: Phrase, old: Phrase, place: bool, main: str) -> bool:

@@ -17,6 +17,12 @@ _DAY_MEANT = re.compile(
 )
 _SAYING = re.compile(r"\s+(?:say|said|says|state[ds]?|report(?:ed|s)?|claim(?:ed|s)?|announced?|add(?:ed)?)\b", re.I)
 _SAYS_IT = re.compile(rf"(?:they|it){_SAYING.pattern}", re.IGNORECASE)
+_MOVES = re.compile(
+    r"\b(?:send|sent|go|goes|going|went|gone|come|came|coming|travel(?:s|l?ed|l?ing)?|drove|driven|flown|flee|fled|bring"
+    r"|brought|deliver(?:s|ed)?|return(?:s|ed)?|moved|rushed|sailed|get|got)(?: (?:back|out|over|up))?\s+$",
+    re.IGNORECASE,
+)
+"""A verb of motion right before "there"."""
 _LONGEST = 7
 """Words of a phrase that may take a pronoun's place."""
 
@@ -31,7 +37,8 @@ def resolved(question: str, base: Base) -> str:
     for pronoun in reversed(signs_of(question).pronouns):
         phrase = _meant(pronoun, base) or _speaker(question, pronoun, base)
         if phrase is not None:
-            text = text[: pronoun.start] + _written(pronoun, phrase) + text[pronoun.end :]
+            moves = _MOVES.search(question[: pronoun.start]) is not None
+            text = text[: pronoun.start] + _written(pronoun, phrase, moves=moves) + text[pronoun.end :]
     return _dated(text, base)
 
 
@@ -56,11 +63,14 @@ def _speaker(question: str, pronoun: Pronoun, base: Base) -> Phrase | None:
     return next(named, None)
 
 
-def _written(pronoun: Pronoun, phrase: Phrase) -> str:
+def _written(pronoun: Pronoun, phrase: Phrase, *, moves: bool) -> str:
+    """Write a phrase in a pronoun's place; "there" is "to" it behind a verb that `moves`."""
     name = phrase.written
     if pronoun.possessive or pronoun.text.casefold() in ("his", "its", "their"):
         return f"{name}'" if name.endswith("s") else f"{name}'s"
     if pronoun.family == "there":
+        if moves:
+            return f"to {name}"
         inside = words(name)[-1].text.casefold() not in PLACE_HEADS
         return f"{'in' if inside else 'at'} {name}"
     return name
