@@ -113,7 +113,7 @@ def remark(question: str, base: Base) -> str | None:
     if _SURE.match(question):
         return _doubted(question, base, claim, about)
     if _THAT_IS_ALL.match(question):
-        return f"Any others? ({gist_of(base.standalone)})"
+        return f"Is that all? ({gist_of(base.standalone)})"  # "Any others?" has yes and no the other way round.
     if _OTHERS.match(question):
         asked = unstopped(question)
         return f"{asked}? ({gist_of(base.standalone)})"
