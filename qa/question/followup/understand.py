@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING, Final
 from qa.question.followup import clarify
 from qa.question.followup._sign_words import ABOUT, LEAD
 from qa.question.followup.antecedents import Base, claim_of
-from qa.question.followup.events import asks_of_event, is_open
-from qa.question.followup.fragments import completed, is_fragment
+from qa.question.followup.events import is_open
+from qa.question.followup.fragments import completed
 from qa.question.followup.gist import gist_of, missing_from, parted, things_of, unmarked, unstopped, whole
 from qa.question.followup.in_context import with_turn_before
 from qa.question.followup.items import with_item
 from qa.question.followup.onward import onward
+from qa.question.followup.passing_over import asked_before
 from qa.question.followup.phrases import phrases
 from qa.question.followup.pronouns import resolved
-from qa.question.followup.remarks import corrected, is_remark, put_in, remark, reply
+from qa.question.followup.remarks import corrected, put_in, remark, reply
 from qa.question.followup.said import Exchange, exchanges
 from qa.question.followup.signs import signs_of
 from qa.question.intent import is_talk
@@ -136,30 +137,12 @@ def _repaired(question: str) -> bool:
 def _standalone(question: str, bases: Sequence[Base]) -> str:
     if len(question) > LONGEST:
         return question
-    bases = _asked_before(question, bases)
+    bases = asked_before(question, bases)
     done = _correction(question, bases) or _return(question, bases) or onward(question, bases)
     done = done or _follow_up(question, bases[-1])
     if _doubled(parted(done)[0]) - _doubled(f"{question} {bases[-1].standalone} {bases[-1].exchange.answer}"):
         done = _within(question, bases[-1])
     return done if done == question or done.count("“") == done.count("”") else re.sub("[“”]", "", done)
-
-
-def _asked_before(question: str, bases: Sequence[Base]) -> Sequence[Base]:
-    """Leave out "are you sure?" and "who says so?" where a question goes on from what was asked before them: a fragment
-    ("and in Oslo?"), one on the same event ("when was that?"), a correction, or another such remark.
-    """
-    asked = list(bases)
-    while len(asked) > 1 and is_remark(asked[-1].exchange.question):
-        asked.pop()
-    if len(asked) == len(bases):
-        return bases
-    passes_over = (
-        is_remark(question)
-        or is_fragment(question)
-        or asks_of_event(question) is not None
-        or corrected(question) is not None
-    )
-    return asked if passes_over else bases
 
 
 def _doubled(text: str) -> set[str]:
