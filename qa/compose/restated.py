@@ -14,9 +14,9 @@ from qa.evidence.denial import denied_part
 from qa.evidence.reading import EvidenceSentence
 
 _PUT: Final = re.compile(
-    r"\W{0,3}is it (?:really )?(?:confirmed|true|certain) that (?P<claim>[^()]+)(?:\([^()]*\))?\W*$", re.IGNORECASE
+    r"\W{0,3}is it (?:really )?(?:confirmed|true|certain) that (?P<claim>[^()]+)(?:\([^()]*\)\W*)?$", re.IGNORECASE
 )
-_SAID: Final = re.compile(r"\W{0,3}who says that (?P<claim>[^()]+)(?:\([^()]*\))?\W*$", re.IGNORECASE)
+_SAID: Final = re.compile(r"\W{0,3}who says that (?P<claim>[^()]+)(?:\([^()]*\)\W*)?$", re.IGNORECASE)
 _CLAIM: Final = 4
 """Words of a claim that are enough to tell it by where all that its source says is put again."""
 _TAKES_BACK: Final = re.compile(r"\b(?:not|never|no|nobody|none|neither|nor|t|if|whether|question\w*|doubt\w*)\b")
