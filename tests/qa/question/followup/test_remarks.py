@@ -80,3 +80,11 @@ def test_a_wordless_doubt_of_a_refusal_asks_again(question: str) -> None:
 @pytest.mark.parametrize("question", ["is it true?", "is that confirmed?", "really?"])
 def test_whether_something_is_so_is_asked_again(question: str) -> None:
     assert understand(question, RESIGNED).standalone == "Did the mayor resign?"
+
+
+@pytest.mark.parametrize(
+    "answer", ['"The mayor said that the lamp was out." [1]', '"The mayor said that the lamp was out".']
+)
+def test_straight_marks_around_a_quote_are_no_part_of_the_claim(answer: str) -> None:
+    history = said("Was the lamp out?", answer)
+    assert understand("says who?", history).standalone.partition(" (")[0] == "Who says that the lamp was out?"
