@@ -12,6 +12,7 @@ from qa.compose.choice import Choice, chosen_of
 from qa.compose.confidence import confidence_of
 from qa.compose.markdown import escaped, quoted
 from qa.compose.restated import restated
+from qa.compose.on_time import told_at_another_time, told_then
 from qa.compose.silence import spoken_documents, what_is_silent
 from qa.compose.sources import answers_who_says, listed
 from qa.compose.verdict import verdict_of
@@ -22,6 +23,7 @@ from qa.evidence.plans import told_as_plan
 from qa.evidence.reading import EvidenceSentence, Reading
 from qa.evidence.summary import summary_sentences
 from qa.question.intent import Intent, asks_for_whole
+from qa.question.time import asked_time
 from qa.words import content_words
 
 if TYPE_CHECKING:
@@ -73,8 +75,14 @@ class ExtractiveComposer:
                 return self._announced(question, standalone, announced, reading, documents)
             text, notes = what_is_silent(question, intent, reading, self._index, documents)
             return self._refused(question, standalone, text, reading, notes=notes)
+        on_time = told_then(reading, self._choice)
+        if on_time is None:
+            time = asked_time(standalone, day_first=self._index.settings.day_first)
+            subject = spoken_documents(self._index, documents).capitalize()
+            text, notes = told_at_another_time(time, reading, subject)
+            return self._refused(question, standalone, text, reading, notes=notes)
         return self._answered(
-            question, standalone, intent, chosen_of(standalone, intent, reading, self._choice), reading
+            question, standalone, intent, chosen_of(standalone, intent, on_time, self._choice), reading
         )
 
     def _answered(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.document import ScoredPassage, Sentence
+from index.surely_dated import surely_dated
 from qa.answer import Span, Verdict
 from qa.evidence.actors import names_actor, open_actor
 from qa.evidence.announced import announced_but_missing
@@ -24,7 +25,7 @@ from qa.evidence.sayer import WHO_SAYS, Heard, heard_in
 from qa.evidence.stretches import before, piece_of, stretches_of
 from qa.evidence.windows import Piece
 from qa.question.intent import Intent
-from qa.question.time import asked_time, fits
+from qa.question.time import AskedTime, asked_time, fits
 
 if TYPE_CHECKING:
     from index import Index
@@ -59,6 +60,7 @@ class Measured:
     """What was read for a question: sentences in the order of reading, their model readings, those of a second look at
     some, and their features.
 
+    time: the time that is asked for.
     on_time, elsewhen: (sentences,) which of them tell of the time that is asked for, and which of another.
     """
 
@@ -68,6 +70,7 @@ class Measured:
     rows: Floats
     on_time: Marks
     elsewhen: Marks
+    time: AskedTime = field(default_factory=AskedTime)
 
     def whole(self) -> Floats:
         """Give the features of the whole, one row: what the best sentence says, and the evidence of the runner-up.
@@ -107,10 +110,10 @@ class EvidenceReader:
         # The right event at a wrong time is no answer, and a time of which nothing is said has none.
         if measured.on_time.any():
             relevance = np.where(measured.elsewhen, relevance * OTHER_DAY, relevance)
-        elif asked_time(question, day_first=self._index.settings.day_first).intervals:
+        elif measured.time.intervals:
             answerable *= OTHER_DAY
         ranked = [
-            self._evidence(sentence, piece, again, float(score), intent, calibration)
+            self._evidence(sentence, piece, again, float(score), intent, calibration, measured.time)
             for sentence, piece, again, score in zip(
                 measured.sentences, measured.pieces, measured.again, relevance, strict=True
             )
@@ -148,7 +151,7 @@ class EvidenceReader:
         time = asked_time(question, day_first=self._index.settings.day_first)
         told = [fits(time, sentence) for sentence in sentences]
         on_time, elsewhen = (np.array([fit is wanted for fit in told], np.bool_) for wanted in (True, False))
-        return Measured(sentences, tuple(pieces), tuple(alone), np.array(rows, np.float32), on_time, elsewhen)
+        return Measured(sentences, tuple(pieces), tuple(alone), np.array(rows, np.float32), on_time, elsewhen, time)
 
     def _read(self, parts: Sequence[tuple[list[str], Sequence[str], str, Sequence[Piece]]]) -> list[list[PieceReading]]:
         """Read parts in one go: the sentences of each, the wordings of the question, the context, the sentences as
@@ -220,6 +223,7 @@ class EvidenceReader:
         relevance: float,
         intent: Intent,
         calibration: Calibration,
+        time: AskedTime,
     ) -> EvidenceSentence:
         document = self._index.document(sentence.document_id)
 
@@ -232,10 +236,13 @@ class EvidenceReader:
         spans = [located(found) for found in chosen]
         sentences = self._index.sentences(sentence.document_id)
         heard = None if again is None else again.heard
+        attribution = attribution_of(sentences, sentence.number, heard=heard)
+        # What somebody says may be of another day than the one on which he says it.
+        dated = time.sure and attribution.certainty == "reported" and surely_dated(sentence)
         return EvidenceSentence(
             sentence=sentence,
             relevance=relevance,
-            attribution=attribution_of(sentences, sentence.number, heard=heard),
+            attribution=attribution,
             spans=tuple(span for span in spans if (span.probability or 0.0) >= _LEAST or intent.many),
             missing=announced_but_missing(document.text, sentence.text, sentence.end),
             open_actor=open_actor(sentence.text),
@@ -244,6 +251,7 @@ class EvidenceReader:
             if spans
             else None,
             verdict=_verdict(piece, again),
+            elsewhen=dated and fits(time, sentence) is False,
         )
 
 

@@ -21,6 +21,7 @@ class EvidenceSentence:
     sentence). `missing` says that it announces a statement which the document then does not contain; `open_actor` that
     it leaves open who did it, `names_actor` that it names who something came from. `verdict` is what the reader model
     makes of a yes/no question by this sentence, each with its probability; empty where the model does not tell.
+    `elsewhen`: what it tells took place, for sure, at another time than the one that is asked for.
     """
 
     sentence: Sentence
@@ -32,6 +33,7 @@ class EvidenceSentence:
     names_actor: bool = False
     short_attribution: Attribution | None = None
     verdict: Mapping[Verdict, float] = field(default_factory=dict, hash=False)
+    elsewhen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from index.dates import spoken
 from index.document import Day, Sentence
 from index.interval import Interval, apart, ordinal, real
 from index.times import TimeMention, as_meant, find_times
+from qa.question.event_time import times_the_event
 
 Relation: TypeAlias = Literal["on", "before", "after", "between", "since", "until"]
 Order: TypeAlias = Literal["first", "last"]
@@ -57,7 +58,8 @@ class AskedTime:
     `intervals` are those named, `relation` how they are meant (None where nothing is named); `wanted` is what follows
     from both. `weekdays` (Monday is 0) and `month_days` are asked for where nothing more is said ("on Monday", "on the
     14th"). `order`: the first or the last of something is asked for. `strict`: what came after the day
-    itself is asked for ("after May 4"), not after something on that day ("after the May 4 attack").
+    itself is asked for ("after May 4"), not after something on that day ("after the May 4 attack"). `sure`: the time
+    is for sure that of the very event asked about, not of something that the question only mentions.
     """
 
     intervals: tuple[Interval, ...] = ()
@@ -66,6 +68,7 @@ class AskedTime:
     weekdays: tuple[int, ...] = ()
     month_days: tuple[int, ...] = ()
     strict: bool = False
+    sure: bool = False
 
     @property
     def dated(self) -> bool:
@@ -90,17 +93,18 @@ def asked_time(question: str, *, day_first: bool = False) -> AskedTime:
     mentions = find_times(question, day_first=day_first)
     order = _order(question, mentions)
     dated = [mention for mention in mentions if mention.intervals]
+    sure = times_the_event(question, dated) and all(_SOMETHING.match(question, m.end) is None for m in dated)
     if len(dated) == 2:
         between = _both(*dated) or _both(*reversed(dated))
         if between is not None:
-            return AskedTime((between,), "between", order)
+            return AskedTime((between,), "between", order, sure=sure)
     if dated:
         first = dated[0]
         relation: Relation = "between" if first.joined else first.relation
         alike = [mention for mention in dated if mention.joined == first.joined and mention.relation == first.relation]
         intervals = tuple(interval for mention in alike for interval in mention.intervals)
         strict = relation in ("before", "after") and _SOMETHING.match(question, first.end) is None
-        return AskedTime(intervals, relation, order, strict=strict)
+        return AskedTime(intervals, relation, order, strict=strict, sure=sure and alike == dated)
     weekdays = tuple(weekday for mention in mentions for weekday in mention.weekdays)
     month_days = tuple(number for mention in mentions for number in mention.month_days)
     return AskedTime((), "on" if weekdays or month_days else None, order, weekdays, month_days)
