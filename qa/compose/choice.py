@@ -8,6 +8,7 @@ from typing import Final
 
 from index.document import Day
 from qa.compose.confidence import log_odds
+from qa.compose.taken_over import taken_over
 from qa.evidence.reading import EvidenceSentence, Reading
 from qa.question.intent import Intent
 from qa.question.time import Order, asked_time
@@ -101,7 +102,8 @@ def _outermost(order: Order | None, usable: Sequence[EvidenceSentence], choice: 
 def _with_day(chosen: list[EvidenceSentence], usable: Sequence[EvidenceSentence], most: int) -> list[EvidenceSentence]:
     """Cite, beside a sentence that only takes its day over ("on the same day"), the sentence that names it."""
     best = chosen[0].sentence
-    if best.days or best.carried_from is None:
+    short = chosen[0].spans[0] if chosen[0].spans else None
+    if best.carried_from is None or not taken_over(chosen[0], short):
         return chosen
     naming = next(
         (e for e in usable if (e.sentence.document_id, e.sentence.number) == (best.document_id, best.carried_from)),

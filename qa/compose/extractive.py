@@ -15,6 +15,7 @@ from qa.compose.restated import restated
 from qa.compose.on_time import told_at_another_time, told_then
 from qa.compose.silence import spoken_documents, what_is_silent
 from qa.compose.sources import answers_who_says, listed
+from qa.compose.taken_over import taken_over
 from qa.compose.verdict import verdict_of
 from qa.evidence.actors import actor_places, open_words
 from qa.evidence.attribution import Attribution
@@ -265,8 +266,9 @@ def _lead(
     if short is None or intent.many or intent.kind not in _SHORT_KINDS or _PRONOUN.fullmatch(short.text):
         return None
     words = f"**{escaped(' '.join(short.text.split()))}**"
-    if intent.kind == "when" and best.sentence.carried and not best.sentence.days:
-        words += f" ({spoken_days(best.sentence.carried)})"
+    days = taken_over(best, short) if intent.kind == "when" else ()
+    if days:
+        words += f" ({spoken_days(days)})"
     teller = best.short_attribution or best.attribution
     if teller.named is not None and answers_who_says(question, short.text, teller.named):
         denies = denied_by(best.sentence.text, teller.named) and not asks_for_denial(question)

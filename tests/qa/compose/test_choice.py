@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from index.document import Day, Sentence
+from qa.answer import Span
 from qa.compose.choice import Choice, chosen_of
 from qa.evidence.attribution import attribution_of_text
 from qa.evidence.reading import EvidenceSentence, Reading
@@ -111,3 +112,14 @@ def test_an_announcement_tells_who_speaks_but_not_what_is_said() -> None:
     other = evidence(5, "Ana Ruiz was born in Lima.", 0.8)
     assert told("Who is Ana Ruiz?", announced, other)[0] == announced.sentence.text
     assert told("What did Ana Ruiz want?", announced, other) == [other.sentence.text]
+
+
+def test_the_sentence_that_names_the_day_is_not_cited_where_the_short_answer_is_of_another() -> None:
+    named = evidence(1, "On 3 May 2020 the board met.", 0.2, Day(5, 3, 2020))
+    text = "The next day it dismissed the director, who had joined in 2014."
+    best = evidence(2, text, 0.9)
+    best = replace(best, sentence=replace(best.sentence, carried=(Day(5, 4, 2020),), carried_from=1))
+    start = best.sentence.start + text.index("2014")
+    other = replace(best, spans=(Span("2014", "d", start, start + 4, 0.9),))
+    assert told("When was he dismissed?", best, named) == [text, named.sentence.text]
+    assert told("When did he join?", other, named) == [text]
