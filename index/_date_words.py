@@ -127,7 +127,14 @@ RELATIVE: Final = re.compile(
             |the{_S}{_DAY_PART}{_S}(?:before|after)
             |(?:weeks|months|years|days){_S}(?:later|earlier|before|after|ago)
             |(?:in|since|during|until|before|after){_S}(?:the{_S})?+(?:spring|summer|autumn|winter)
-            |(?:over|at|during|on|last|this|next){_S}(?:the{_S})?+weekend)
+            |(?:over|at|during|on|last|this|next){_S}(?:the{_S})?+weekend
+            |(?:on|by|in|during|until|from|after|before|since){_S}(?:the|his|her|its|their){_S}
+                (?:{_ORDINAL}|\d{{1,3}}(?:st|nd|rd|th)|last|final|opening){_S}
+                (?:full{_S})?+(?:days?|nights?|mornings?|evenings?|weeks?|months?|years?)
+                (?={_S}(?:of|out|into|in|at|on|after|since|there|aboard|afloat)\b
+                    (?!{_S}(?:the{_S})?+(?:{MONTH}|{_YEAR}\b)))
+            |(?:on|by){_S}the{_S}(?!first\b){_ORDINAL}{_S}(?:day|night|morning|evening)
+            |(?:on|by|during|until){_S}(?:day|week){_S}(?:{_COUNT})(?={_S}of\b))
     )(?!\w)""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -205,3 +205,40 @@ def test_what_is_taken_over_comes_from_a_sentence_before(text: str, date: str | 
         else:
             assert sentence.carried_from < sentence.number
             assert find_times(sentences[sentence.carried_from].text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On the third day of the voyage a sailor had been drowned.",
+        "On the second night of the storm the mast broke.",
+        "On the third day out a sailor was drowned.",
+        "On the 12th day of the siege the wall fell.",
+        "On the third day the wind turned.",
+        "On day three of the trial the clerk spoke.",
+        "In the last week of the siege the well ran dry.",
+    ],
+)
+def test_a_day_that_is_counted_from_another_event_takes_nothing_over(text: str) -> None:
+    assert last(f"On July 4 the ship docked. {text}") == ()
+    assert read(f"On July 4 the ship docked. {text} The crew was paid.")[-1].carried == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On the third floor of the house it burnt.",
+        "The third of the sailors was drowned.",
+        "It was the third day of rain.",
+        "The crew was paid on the first day.",
+        "They met for the second time.",
+    ],
+)
+def test_other_ordinals_say_nothing_of_time(text: str) -> None:
+    assert last(f"On July 4 the ship docked. {text}") == (JULY_4,)
+
+
+def test_an_ordinal_day_of_a_month_is_a_date() -> None:
+    (sentence,) = read("On the first day of May it rained.")
+    assert sentence.days == (Day(5, 1),)
+    assert read("In the first week of May it rained.")[0].days == ()
