@@ -125,6 +125,7 @@ RELATIVE: Final = re.compile(
                 |spring|summer|autumn|winter)
             |{_COUNT}{_S}(?:day|night|week|month|year)s?{_S}(?:later|earlier|before|after|ago)
             |the{_S}{_DAY_PART}{_S}(?:before|after)
+            |the{_S}(?:week|month|year){_S}(?:before|after)(?!{_S}\w)
             |(?:weeks|months|years|days){_S}(?:later|earlier|before|after|ago)
             |(?:in|since|during|until|before|after){_S}(?:the{_S})?+(?:spring|summer|autumn|winter)
             |(?:over|at|during|on|last|this|next){_S}(?:the{_S})?+weekend

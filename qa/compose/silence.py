@@ -12,7 +12,7 @@ from qa.compose.markdown import escaped
 from qa.evidence.reading import Reading
 from qa.question.intent import Intent
 from qa.question.names import names_in
-from qa.question.time import asked_time, fits, nearest_days, spoken_time
+from qa.question.time import asked_time, fits_in, nearest_days, spoken_time
 from qa.words import words
 
 if TYPE_CHECKING:
@@ -71,7 +71,8 @@ def what_is_silent(
         named = ", ".join(f"“{name}”" for name in dict.fromkeys(absent))
         notes.append(f"{subject} not mention {named} in this spelling.")
     time = asked_time(question, day_first=index.settings.day_first)
-    if time.intervals and not any(fits(time, evidence.sentence) for evidence in reading.ranked):
+    read = [evidence.sentence for evidence in reading.ranked]
+    if time.intervals and not any(fits_in(time, index.sentences(s.document_id), s.number) for s in read):
         told = (day for e in reading.ranked for day in e.sentence.days or e.sentence.carried)
         near = ", ".join(spoken(day) for day in nearest_days(time, told))
         notes.append(f"Nothing found {spoken_time(time)}." + (f" Nearest dates there: {near}." if near else ""))

@@ -25,7 +25,7 @@ from qa.evidence.sayer import WHO_SAYS, Heard, heard_in
 from qa.evidence.stretches import before, piece_of, stretches_of
 from qa.evidence.windows import Piece
 from qa.question.intent import Intent
-from qa.question.time import AskedTime, asked_time, fits
+from qa.question.time import AskedTime, asked_time, fits, fits_in
 
 if TYPE_CHECKING:
     from index import Index
@@ -149,7 +149,7 @@ class EvidenceReader:
             for sentence, piece, again in zip(sentences, pieces, alone, strict=True)
         ]
         time = asked_time(question, day_first=self._index.settings.day_first)
-        told = [fits(time, sentence) for sentence in sentences]
+        told = [fits_in(time, self._index.sentences(s.document_id), s.number) for s in sentences]
         on_time, elsewhen = (np.array([fit is wanted for fit in told], np.bool_) for wanted in (True, False))
         return Measured(sentences, tuple(pieces), tuple(alone), np.array(rows, np.float32), on_time, elsewhen, time)
 

@@ -10,7 +10,7 @@ from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
 from index.document import ScoredPassage
-from qa.question.time import AskedTime, fits
+from qa.question.time import AskedTime, fits_in
 
 _DEEP: Final = 40
 """Passages among which those of the time asked for are looked for."""
@@ -59,8 +59,8 @@ class PassageRetriever(BaseRetriever):
     def _tells_of(self, time: AskedTime, scored: ScoredPassage) -> bool:
         index: Index = self.index
         passage = scored.passage
-        sentences = index.sentences(passage.document_id)[passage.first_sentence : passage.last_sentence + 1]
-        return any(fits(time, sentence) for sentence in sentences)
+        sentences = index.sentences(passage.document_id)
+        return any(fits_in(time, sentences, n) for n in range(passage.first_sentence, passage.last_sentence + 1))
 
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun

@@ -13,6 +13,7 @@ from typing import Final, Literal, TypeAlias
 from index.dates import spoken
 from index.document import Day, Sentence
 from index.interval import Interval, apart, ordinal, real
+from index.steps import led_to
 from index.times import TimeMention, as_meant, find_times
 from qa.question.event_time import times_the_event
 
@@ -128,8 +129,13 @@ def no_such_days(question: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def fits(asked: AskedTime, sentence: Sentence) -> bool | None:
+def fits(asked: AskedTime, sentence: Sentence, led_to: Interval | None = None) -> bool | None:
     """Say whether a sentence tells of the time that is asked for.
+
+    Args:
+        asked: the time.
+        sentence: the sentence.
+        led_to: the time to which its words lead from one told before ("the following week"), see `index.steps`.
 
     Returns:
         True where it names such a day or takes it over, or tells of a time that lies within; False where all that it
@@ -145,6 +151,7 @@ def fits(asked: AskedTime, sentence: Sentence) -> bool | None:
     if any(interval.holds(day) for interval in wanted for day in days):
         return True
     told = [meant for mention in mentions if not mention.numeric for meant in mention.meant]
+    told += [] if led_to is None else [led_to]
     if any(interval.within(part) for interval in told for part in wanted):
         return True
     wide = [*told, *(Interval.of(day) for day in days if any(interval.holds(day) for interval in asked.intervals))]
@@ -153,7 +160,12 @@ def fits(asked: AskedTime, sentence: Sentence) -> bool | None:
     if len(wide) > len(told):
         return False if asked.strict and len(wide) - len(told) == len(days) else None
     opens = bool(mentions) and mentions[0].intervals and mentions[0].start <= _OPENING
-    return False if days or opens else None
+    return False if days or opens or led_to is not None else None
+
+
+def fits_in(asked: AskedTime, sentences: Sequence[Sentence], number: int) -> bool | None:
+    """Say whether one of a document's sentences tells of the time that is asked for, by what stands before it, too."""
+    return fits(asked, sentences[number], led_to(sentences, number) if asked.dated else None)
 
 
 def nearest_days(asked: AskedTime, days: Iterable[Day], most: int = 2) -> tuple[Day, ...]:

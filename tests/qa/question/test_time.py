@@ -7,7 +7,17 @@ from hypothesis import strategies as st
 from index import Day, Document, Sentence
 from index.interval import Interval
 from index.segment import sentences_of
-from qa.question.time import AskedTime, Order, Relation, asked_time, fits, nearest_days, no_such_days, spoken_time
+from qa.question.time import (
+    AskedTime,
+    Order,
+    Relation,
+    asked_time,
+    fits,
+    fits_in,
+    nearest_days,
+    no_such_days,
+    spoken_time,
+)
 
 JUNE_28, JULY_4, JULY_5, JULY_7 = Day(6, 28), Day(7, 4), Day(7, 5), Day(7, 7)
 
@@ -136,6 +146,23 @@ def test_a_question_may_ask_for_the_first_or_the_last(question: str, order: Orde
 )
 def test_a_sentence_tells_of_the_time_or_of_another(question: str, text: str, expected: bool | None) -> None:
     assert fits(asked_time(f"What happened {question}?"), sentence(text)) is expected
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        ("after July 4", "On July 4 it rained. The following week it was dry.", True),
+        ("on July 4", "On July 4 it rained. The following week it was dry.", False),
+        ("on July 9", "On July 4 it rained. The following week it was dry.", None),
+        ("in 2015", "The mill burnt in 2016. The previous year it had been sold.", True),
+        ("in 2016", "The mill burnt in 2016. The previous year it had been sold.", False),
+        ("in 2015", "The previous year it had been sold.", None),
+        ("last winter", "The mill burnt in 2016. The previous year it had been sold.", None),
+    ],
+)
+def test_steps_of_weeks_and_years_are_times_too(question: str, text: str, expected: bool | None) -> None:
+    sentences = sentences_of(Document("d", "t", text))
+    assert fits_in(asked_time(f"What happened {question}?"), sentences, len(sentences) - 1) is expected
 
 
 def test_the_nearest_days_come_first() -> None:
