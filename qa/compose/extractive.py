@@ -13,6 +13,7 @@ from qa.compose.confidence import confidence_of
 from qa.compose.markdown import escaped, quoted
 from qa.compose.restated import restated
 from qa.compose.on_time import told_at_another_time, told_then
+from qa.compose.on_time import told_at_another_time, told_at_clock, told_then
 from qa.compose.silence import spoken_documents, what_is_silent
 from qa.compose.sources import answers_who_says, listed
 from qa.compose.taken_over import taken_over
@@ -23,6 +24,7 @@ from qa.evidence.denial import asks_for_denial, denied_by, denied_part
 from qa.evidence.plans import told_as_plan
 from qa.evidence.reading import EvidenceSentence, Reading
 from qa.evidence.summary import summary_sentences
+from qa.question.clock import asked_clock
 from qa.question.intent import Intent, asks_for_whole
 from qa.question.time import asked_time
 from qa.words import content_words
@@ -61,6 +63,9 @@ class ExtractiveComposer:
             chosen = list(summary_sentences(self._index, reading, documents))
             if chosen:
                 return self._answered(question, standalone, intent, chosen, reading)
+        at_clock = told_at_clock(standalone, reading, self._choice)
+        if at_clock:
+            return self._answered(question, standalone, intent, at_clock, reading)
         announced = next((e for e in reading.ranked[:3] if e.missing), None)
         if intent.kind == "statement" and announced is not None and _is_meant(announced, reading.ranked[0]):
             return self._announced(question, standalone, announced, reading, documents)
@@ -80,7 +85,7 @@ class ExtractiveComposer:
         if on_time is None:
             time = asked_time(standalone, day_first=self._index.settings.day_first)
             subject = spoken_documents(self._index, documents).capitalize()
-            text, notes = told_at_another_time(time, reading, subject)
+            text, notes = told_at_another_time(time, asked_clock(standalone), reading, subject)
             return self._refused(question, standalone, text, reading, notes=notes)
         return self._answered(
             question, standalone, intent, chosen_of(standalone, intent, on_time, self._choice), reading

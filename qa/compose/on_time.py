@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from index.clock import find_clocks
 from index.dates import spoken_days
 from qa.compose.choice import Choice
 from qa.compose.confidence import log_odds
-from qa.evidence.reading import Reading
+from qa.evidence.reading import EvidenceSentence, Reading
+from qa.question.clock import AskedClock, asked_clock, spoken_clock
 from qa.question.time import AskedTime, spoken_time
 
 
@@ -30,14 +32,34 @@ def told_then(reading: Reading, choice: Choice) -> Reading | None:
     return replace(reading, ranked=left)
 
 
-def told_at_another_time(asked: AskedTime, reading: Reading, subject: str) -> tuple[str, tuple[str, ...]]:
+def told_at_clock(question: str, reading: Reading, choice: Choice) -> list[EvidenceSentence]:
+    """Give, where nothing more is asked than what happened at, before or after a time of day, what is told of it, in
+    order: of too much, what lies nearest to that time.
+    """
+    clock = asked_clock(question)
+    if clock is None or not clock.open:
+        return []
+    told = [evidence for evidence in reading.ranked if evidence.on_clock and not evidence.missing]
+    told.sort(key=lambda evidence: (evidence.sentence.document_id, evidence.sentence.number))
+    most = choice.most_of_many
+    return told[-most:] if clock.way in ("before", "until") else told[:most]
+
+
+def told_at_another_time(
+    asked: AskedTime, clock: AskedClock | None, reading: Reading, subject: str
+) -> tuple[str, tuple[str, ...]]:
     """Say that the documents (`subject`: "The document", "The documents") tell what is asked of another time alone.
 
     Returns:
-        The sentence, and notes: of which days the sentence that comes nearest tells.
+        The sentence, and notes: of which days, or time of day, the sentence that comes nearest tells.
     """
     does = "do" if subject.endswith("s") else "does"
-    text = f"{subject} {does} not say that {spoken_time(asked)}."
+    asked_for = [spoken_time(asked)] if asked.dated else []
+    asked_for += [spoken_clock(clock)] if clock is not None else []
+    text = f"{subject} {does} not say that {', '.join(asked_for)}."
     sentence = reading.ranked[0].sentence
     days = sentence.days or sentence.carried
-    return text, (f"The nearest that is found is told for {spoken_days(days)}.",) if days else ()
+    hours = find_clocks(sentence.text) if clock is not None else []
+    told = [sentence.text[hours[0].start : hours[0].end]] if hours else []
+    told += [spoken_days(days)] if days and asked.dated else []
+    return text, (f"The nearest that is found is told for {', '.join(told)}.",) if told else ()

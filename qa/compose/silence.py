@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from index.dates import spoken
 from qa.compose.markdown import escaped
 from qa.evidence.reading import Reading
+from qa.question.clock import asked_clock, spoken_clock
 from qa.question.intent import Intent
 from qa.question.names import names_in
 from qa.question.time import asked_time, fits_in, nearest_days, spoken_time
@@ -76,6 +77,9 @@ def what_is_silent(
         told = (day for e in reading.ranked for day in e.sentence.days or e.sentence.carried)
         near = ", ".join(spoken(day) for day in nearest_days(time, told))
         notes.append(f"Nothing found {spoken_time(time)}." + (f" Nearest dates there: {near}." if near else ""))
+    clock = asked_clock(question)
+    if clock is not None and any(e.elsewhen for e in reading.ranked) and not any(e.on_clock for e in reading.ranked):
+        notes.append(f"Nothing found {spoken_clock(clock)}.")
     asked = _ASKS.get(intent.kind)
     measure = _MEASURE.search(question) if intent.kind == "how-many" else None
     asked = " ".join(measure[0].casefold().split()) if measure else asked

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from index.clock import find_clocks
 from index.document import ScoredPassage, Sentence
 from index.surely_dated import surely_dated
 from qa.answer import Span, Verdict
@@ -20,12 +21,14 @@ from qa.evidence.calibration import ANSWERABLE_COLUMNS, EVIDENCE_COLUMNS, Calibr
 from qa.evidence.decode import FoundSpan, PieceReading, read_pieces, together
 from qa.evidence.huggingface import load_reader
 from qa.evidence.model import VERDICTS, ReaderModel, TokenModel
+from qa.evidence.on_clock import fitting
 from qa.evidence.reading import EvidenceSentence, Reading
 from qa.evidence.sayer import WHO_SAYS, Heard, heard_in
 from qa.evidence.stretches import before, piece_of, stretches_of
 from qa.evidence.windows import Piece
+from qa.question.clock import asked_clock
 from qa.question.intent import Intent
-from qa.question.time import AskedTime, asked_time, fits, fits_in
+from qa.question.time import AskedTime, asked_time, fits
 
 if TYPE_CHECKING:
     from index import Index
@@ -60,7 +63,7 @@ class Measured:
     """What was read for a question: sentences in the order of reading, their model readings, those of a second look at
     some, and their features.
 
-    time: the time that is asked for.
+    time: the time that is asked for. clocked: whether each tells of the time of day that is asked for; None: unknown.
     on_time, elsewhen: (sentences,) which of them tell of the time that is asked for, and which of another.
     """
 
@@ -71,6 +74,7 @@ class Measured:
     on_time: Marks
     elsewhen: Marks
     time: AskedTime = field(default_factory=AskedTime)
+    clocked: tuple[bool | None, ...] = ()
 
     def whole(self) -> Floats:
         """Give the features of the whole, one row: what the best sentence says, and the evidence of the runner-up.
@@ -82,6 +86,11 @@ class Measured:
         best = {name: float(rows[:, column[name]].max()) for name in ANSWERABLE_COLUMNS if name in column}
         best["second"] = float(np.sort(rows[:, column["evidence"]])[-2:][0])
         return np.array([[best[name] for name in ANSWERABLE_COLUMNS]], dtype=np.float32)
+
+    def at_other_hours(self) -> bool:
+        """Say whether a time of day is asked for, and each sentence that names one tells, for sure, of another."""
+        hours = [fit for sentence, fit in zip(self.sentences, self.clocked, strict=True) if find_clocks(sentence.text)]
+        return bool(hours) and all(fit is False for fit in hours)
 
 
 class EvidenceReader:
@@ -110,12 +119,12 @@ class EvidenceReader:
         # The right event at a wrong time is no answer, and a time of which nothing is said has none.
         if measured.on_time.any():
             relevance = np.where(measured.elsewhen, relevance * OTHER_DAY, relevance)
-        elif measured.time.intervals:
+        elif measured.time.intervals or measured.at_other_hours():
             answerable *= OTHER_DAY
         ranked = [
-            self._evidence(sentence, piece, again, float(score), intent, calibration, measured.time)
-            for sentence, piece, again, score in zip(
-                measured.sentences, measured.pieces, measured.again, relevance, strict=True
+            self._evidence(sentence, piece, again, float(score), intent, calibration, measured.time, clock)
+            for sentence, piece, again, score, clock in zip(
+                measured.sentences, measured.pieces, measured.again, relevance, measured.clocked, strict=True
             )
         ]
         ranked.sort(key=lambda evidence: -evidence.relevance)
@@ -149,9 +158,16 @@ class EvidenceReader:
             for sentence, piece, again in zip(sentences, pieces, alone, strict=True)
         ]
         time = asked_time(question, day_first=self._index.settings.day_first)
-        told = [fits_in(time, self._index.sentences(s.document_id), s.number) for s in sentences]
+        fit_of = {
+            document: fitting(time, asked_clock(question), self._index.sentences(document))
+            for document in {sentence.document_id for sentence in sentences}
+        }
+        both = [fit_of[sentence.document_id][sentence.number] for sentence in sentences]
+        told, clocked = [fit for fit, _ in both], tuple(clock for _, clock in both)
         on_time, elsewhen = (np.array([fit is wanted for fit in told], np.bool_) for wanted in (True, False))
-        return Measured(sentences, tuple(pieces), tuple(alone), np.array(rows, np.float32), on_time, elsewhen, time)
+        return Measured(
+            sentences, tuple(pieces), tuple(alone), np.array(rows, np.float32), on_time, elsewhen, time, clocked
+        )
 
     def _read(self, parts: Sequence[tuple[list[str], Sequence[str], str, Sequence[Piece]]]) -> list[list[PieceReading]]:
         """Read parts in one go: the sentences of each, the wordings of the question, the context, the sentences as
@@ -224,6 +240,7 @@ class EvidenceReader:
         intent: Intent,
         calibration: Calibration,
         time: AskedTime,
+        clocked: bool | None,
     ) -> EvidenceSentence:
         document = self._index.document(sentence.document_id)
 
@@ -238,7 +255,8 @@ class EvidenceReader:
         heard = None if again is None else again.heard
         attribution = attribution_of(sentences, sentence.number, heard=heard)
         # What somebody says may be of another day than the one on which he says it.
-        dated = time.sure and attribution.certainty == "reported" and surely_dated(sentence)
+        own = attribution.certainty == "reported"
+        another_day = time.sure and own and surely_dated(sentence) and fits(time, sentence) is False
         return EvidenceSentence(
             sentence=sentence,
             relevance=relevance,
@@ -251,7 +269,8 @@ class EvidenceReader:
             if spans
             else None,
             verdict=_verdict(piece, again),
-            elsewhen=dated and fits(time, sentence) is False,
+            elsewhen=another_day or (own and clocked is False),
+            on_clock=clocked is True,
         )
 
 

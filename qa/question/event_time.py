@@ -50,6 +50,14 @@ _PARTICIPLES: Final = frozenset(
     torn woken worn woven written
     """.split()
 )
+_LASTS: Final = re.compile(
+    r"\b(?:liv(?:e|ed)|work(?:ed)?|own(?:ed)?|serv(?:e|ed)|belong(?:ed)?|cost|weigh(?:ed)?|stay(?:ed)?|remain(?:ed)?"
+    r"|exist(?:ed)?|last(?:ed)?|know|knew|known|hold|held|kept|used|need(?:ed)?|contain(?:ed)?"
+    r"|stationed|based|situated|employed|married|(?:was|were)\s+(?:[^?]{0,80}\s)?(?:called|closed|locked|shut|blocked|occupied"
+    r"|detained|imprisoned|jailed|banned|forbidden|allowed|lit|manned|guarded|interrupted|suspended))\b",
+    re.IGNORECASE,
+)
+"""What holds on, so that an earlier time may tell it: "Who lived there in 2019?", "Was the gate locked at 23:00?"."""
 _HELPERS: Final = frozenset("was were did had has have been be being is are do does".split())
 _GOES_ON: Final = re.compile(r"(?:in|at|near|by|to|from|with|on|of|for|against|and|along|off)\s", re.IGNORECASE)
 _ASKS: Final = re.compile(
@@ -78,11 +86,12 @@ def times_the_event(question: str, mentions: Sequence[TimeMention]) -> bool:
     if opening is None or opening["why"] or opening["named"]:
         return False
     rest = before[opening.end() :]
-    if _CLAUSE.search(rest) or _RELATES.search(rest) or _EVENT.search(rest):
+    if _LASTS.search(before) or _CLAUSE.search(rest) or _RELATES.search(rest) or _EVENT.search(rest):
         return False
     if after and (opening["was"] or not _GOES_ON.match(after) or _CLAUSE.search(after) or _verbs(after)):
         return False
-    return _verbs(rest) <= (0 if opening["did"] or re.search(r"\bdid\b", rest, re.IGNORECASE) else 1)
+    # What somebody "was" holds on, too: an event needs a verb.
+    return _verbs(rest) == (0 if opening["did"] or re.search(r"\bdid\b", rest, re.IGNORECASE) else 1)
 
 
 def _verbs(text: str) -> int:

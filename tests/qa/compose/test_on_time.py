@@ -69,3 +69,52 @@ def test_what_names_no_day_is_not_taken_for_one_of_another(tmp_path: Path, setti
     answer = answered("Who put out the fire on 4 May?", text, tmp_path, settings)
     assert answer.status == "answered"
     assert "rowers of Corra" in answer.text
+
+
+FIRE = (
+    "The fire at the depot was large. At 06:40 a caller reported smoke. At 06:52 Officer Brandt arrived. "
+    "At 7.15 a.m. two men ran away."
+)
+NIGHT = (
+    "Watch log, 3 March 2022\n\n- 22:25 Marcus closed the gate.\n- 23:40 A van passed the gate.\n"
+    "- 01:15 The alarm rang.\n- 04:35 The guard was relieved.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "told"),
+    [
+        ("What happened before 7 a.m.?", FIRE, ["smoke", "Brandt"]),
+        ("What happened between 06:45 and 07:00?", FIRE, ["Brandt"]),
+        ("What happened after 7 a.m.?", FIRE, ["two men"]),
+        ("What happened at 06:52?", FIRE, ["Brandt"]),
+        ("What happened after 01:15?", NIGHT, ["relieved"]),
+        ("What happened before 01:15?", NIGHT, ["Marcus", "van"]),
+        ("Who closed the gate at 22:25?", NIGHT, ["Marcus"]),
+    ],
+)
+def test_what_happened_at_a_time_of_day_is_told_of_it_alone(
+    question: str, text: str, told: list[str], tmp_path: Path, settings: Settings
+) -> None:
+    answer = answered(question, text, tmp_path, settings)
+    assert len(answer.citations) == len(told)
+    assert all(word in citation.quote for word, citation in zip(told, answer.citations, strict=True))
+
+
+def test_a_right_event_with_a_wrong_time_of_day_is_no_answer(tmp_path: Path, settings: Settings) -> None:
+    answer = answered("Who arrived at 06:40?", FIRE, tmp_path, settings)
+    assert answer.status == "not_in_documents"
+    assert answer.text == "The document does not say that for 06:40."
+    assert answer.notes == ("The nearest that is found is told for 06:52.",)
+
+
+def test_a_time_of_day_of_which_nothing_is_told_is_not_answered(tmp_path: Path, settings: Settings) -> None:
+    answer = answered("What happened at 09:20?", FIRE, tmp_path, settings)
+    assert answer.status == "not_in_documents"
+    assert "Nothing found for 09:20." in answer.notes
+
+
+def test_what_somebody_who_came_at_a_time_did_is_answered(tmp_path: Path, settings: Settings) -> None:
+    text = "At 06:40 a caller reported smoke. The officer who arrived at 06:52 was Ana Brandt."
+    answer = answered("Who arrived at 06:52?", text, tmp_path, settings)
+    assert "Ana Brandt" in answer.text

@@ -60,6 +60,10 @@ def test_the_time_of_what_is_asked_about_is_known_for_it(question: str) -> None:
         "What is known about what happened on 4 May?",
         "Tell me of the man arrested on 4 May",
         "Who attacked the base?",
+        "Who was on watch on 4 May?",
+        "Was the gate locked on 4 May?",
+        "Who lived in the mill in 2019?",
+        "Where did he live in 2019?",
         "",
     ],
 )
