@@ -8,6 +8,7 @@ from typing import Final
 
 from index.document import Day
 from qa.compose.confidence import log_odds
+from qa.compose.headings import without_headings
 from qa.compose.taken_over import taken_over
 from qa.evidence.reading import EvidenceSentence, Reading
 from qa.question.intent import Intent
@@ -59,10 +60,12 @@ def chosen_of(question: str, intent: Intent, reading: Reading, choice: Choice) -
     usable = list(reading.ranked)
     if intent.kind not in _ANNOUNCEMENT_TELLS:
         usable = [evidence for evidence in usable if not evidence.missing] or usable
+    plural = intent.many or intent.kind == "summary"
+    if plural and intent.kind != "when":
+        usable = without_headings(usable) or usable
     order = asked_time(question).order
     best = _open_account(question, intent, usable, choice) or _outermost(order, usable, choice) or usable[0]
     usable = [best, *(evidence for evidence in usable if evidence is not best)]
-    plural = intent.many or intent.kind == "summary"
     within, least = choice.many_within if plural else choice.second_within, choice.least
     if intent.sides and not plural:
         within, least = choice.sides_within, choice.sides_least

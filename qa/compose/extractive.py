@@ -13,6 +13,7 @@ from qa.compose.confidence import confidence_of
 from qa.compose.markdown import escaped, quoted
 from qa.compose.restated import restated
 from qa.compose.on_time import told_at_another_time, told_then
+from qa.compose.markdown import escaped, quoted, unbulleted
 from qa.compose.on_time import told_at_another_time, told_at_clock, told_then
 from qa.compose.silence import spoken_documents, what_is_silent
 from qa.compose.sources import answers_who_says, listed
@@ -104,7 +105,7 @@ class ExtractiveComposer:
         verdict = known or verdict_of(standalone, intent, chosen[0])
         statements = [
             Statement(
-                text=quoted(citation.quote),
+                text=quoted(unbulleted(citation.quote)),
                 citations=(citation.number,),
                 source=evidence.attribution.named,
                 certainty=evidence.attribution.certainty,

@@ -7,11 +7,17 @@ from typing import Final
 
 _SIGNS: Final = re.compile(r"[\\`*\[\]<]")
 _MARKER: Final = re.compile(r"(?<!\\)\[(\d+)\]")
+_BULLET: Final = re.compile(r"\A[-*+•–—·]\s+(?=\S)")
 
 
 def quoted(text: str) -> str:
     """Write a quote on one line, in quotation marks, with Markdown's signs escaped."""
     return f"“{escaped(' '.join(text.split()))}”"
+
+
+def unbulleted(text: str) -> str:
+    """Give a text without the bullet that it begins with, if it does: what is listed gets one of its own."""
+    return _BULLET.sub("", text)
 
 
 def escaped(text: str) -> str:

@@ -123,3 +123,10 @@ def test_the_sentence_that_names_the_day_is_not_cited_where_the_short_answer_is_
     other = replace(best, spans=(Span("2014", "d", start, start + 4, 0.9),))
     assert told("When was he dismissed?", best, named) == [text, named.sentence.text]
     assert told("When did he join?", other, named) == [text]
+
+
+def test_headings_are_no_items_of_what_is_asked_for_in_the_plural() -> None:
+    heading = evidence(1, "Measures", 0.8)
+    first, second = evidence(2, "The pier was closed.", 0.9), evidence(3, "Boats were registered.", 0.85)
+    assert told("What measures were taken?", first, heading, second) == [first.sentence.text, second.sentence.text]
+    assert told("What measures were taken?", heading) == ["Measures"]

@@ -118,3 +118,9 @@ def test_what_somebody_who_came_at_a_time_did_is_answered(tmp_path: Path, settin
     text = "At 06:40 a caller reported smoke. The officer who arrived at 06:52 was Ana Brandt."
     answer = answered("Who arrived at 06:52?", text, tmp_path, settings)
     assert "Ana Brandt" in answer.text
+
+
+def test_an_entry_of_a_log_is_told_without_its_bullet_and_quoted_with_it(tmp_path: Path, settings: Settings) -> None:
+    answer = answered("What happened after 01:15?", NIGHT, tmp_path, settings)
+    assert "“04:35 The guard was relieved.”" in answer.text
+    assert answer.citations[0].quote == "- 04:35 The guard was relieved."
