@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from index.dates import spoken_days
@@ -14,7 +15,7 @@ from qa.compose.markdown import escaped, quoted
 from qa.compose.restated import restated
 from qa.compose.on_time import told_at_another_time, told_then
 from qa.compose.markdown import escaped, quoted, unbulleted
-from qa.compose.on_time import told_at_another_time, told_at_clock, told_then
+from qa.compose.on_time import not_compared, told_at_another_time, told_at_clock, told_then
 from qa.compose.silence import spoken_documents, what_is_silent
 from qa.compose.sources import answers_who_says, listed
 from qa.compose.taken_over import taken_over
@@ -88,9 +89,9 @@ class ExtractiveComposer:
             subject = spoken_documents(self._index, documents).capitalize()
             text, notes = told_at_another_time(time, asked_clock(standalone), reading, subject)
             return self._refused(question, standalone, text, reading, notes=notes)
-        return self._answered(
-            question, standalone, intent, chosen_of(standalone, intent, on_time, self._choice), reading
-        )
+        chosen = chosen_of(standalone, intent, on_time, self._choice)
+        answer = self._answered(question, standalone, intent, chosen, reading)
+        return replace(answer, notes=not_compared(standalone, reading))
 
     def _answered(
         self,

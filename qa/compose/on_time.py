@@ -45,6 +45,16 @@ def told_at_clock(question: str, reading: Reading, choice: Choice) -> list[Evide
     return told[-most:] if clock.way in ("before", "until") else told[:most]
 
 
+def not_compared(question: str, reading: Reading) -> tuple[str, ...]:
+    """Say, where a time of day is asked for and the documents name some that it cannot be compared with, that it was
+    not: several days are told, or which half of the day is meant is not known.
+    """
+    if asked_clock(question) is None or any(evidence.on_clock or evidence.elsewhen for evidence in reading.ranked):
+        return ()
+    told = any(find_clocks(evidence.sentence.text) for evidence in reading.ranked)
+    return ("Times of day could not be compared here.",) if told else ()
+
+
 def told_at_another_time(
     asked: AskedTime, clock: AskedClock | None, reading: Reading, subject: str
 ) -> tuple[str, tuple[str, ...]]:

@@ -42,12 +42,14 @@ _EVENT: Final = re.compile(
     re.IGNORECASE,
 )
 """A thing that took place or is dated: the time behind it may be its own ("the attack on May 4")."""
+_STRANDED: Final = re.compile(r"\b(?:to|by|with|from|for)\s{0,3}\Z", re.IGNORECASE)
+"""What shows that "who was the house sold to" asks what was done, not who somebody is."""
 _WORD: Final = re.compile(r"[^\W\d_]{1,40}")
 _PARTICIPLES: Final = frozenset(
     """
     beaten bitten blown born borne broken chosen done drawn driven drunk eaten fallen flown forbidden forgotten frozen
     given gone grown hidden known lain mistaken ridden risen seen shaken shown slain spoken stolen sworn taken thrown
-    torn woken worn woven written
+    torn woken worn woven written won let set cut cast burst become begun run rung sprung sung swum hung come overcome
     """.split()
 )
 _LASTS: Final = re.compile(
@@ -83,7 +85,7 @@ def times_the_event(question: str, mentions: Sequence[TimeMention]) -> bool:
         front = _ASKS.match(question, last.end)
         before, after = (after, "") if front is not None else ("", "none is asked")
     opening = _OPENS.match(before)
-    if opening is None or opening["why"] or opening["named"]:
+    if opening is None or opening["why"] or (opening["named"] and _STRANDED.search(before) is None):
         return False
     rest = before[opening.end() :]
     if _LASTS.search(before) or _CLAUSE.search(rest) or _RELATES.search(rest) or _EVENT.search(rest):

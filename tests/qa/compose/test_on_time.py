@@ -124,3 +124,18 @@ def test_an_entry_of_a_log_is_told_without_its_bullet_and_quoted_with_it(tmp_pat
     answer = answered("What happened after 01:15?", NIGHT, tmp_path, settings)
     assert "“04:35 The guard was relieved.”" in answer.text
     assert answer.citations[0].quote == "- 04:35 The guard was relieved."
+
+
+@pytest.mark.parametrize(
+    ("when", "notes"),
+    [
+        ("after 07:00", ("Times of day could not be compared here.",)),
+        ("after 07:00 on 9 May", ()),
+        ("on 9 May", ()),
+    ],
+)
+def test_it_is_said_where_times_of_day_could_not_be_compared(
+    when: str, notes: tuple[str, ...], tmp_path: Path, settings: Settings
+) -> None:
+    text = "On 3 May 2020 a fire broke out at 06:40 at the mill. On 9 May 2020 the inquiry met at 10:00 in Corra."
+    assert answered(f"What happened {when}?", text, tmp_path, settings).notes == notes
