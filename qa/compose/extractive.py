@@ -11,11 +11,9 @@ from index.dates import spoken_days
 from qa.answer import Answer, Citation, Span, Statement, Status, Verdict
 from qa.compose.choice import Choice, chosen_of
 from qa.compose.confidence import confidence_of
-from qa.compose.markdown import escaped, quoted
-from qa.compose.restated import restated
-from qa.compose.on_time import told_at_another_time, told_then
 from qa.compose.markdown import escaped, quoted, unbulleted
 from qa.compose.on_time import not_compared, told_at_another_time, told_at_clock, told_then
+from qa.compose.restated import restated
 from qa.compose.silence import spoken_documents, what_is_silent
 from qa.compose.sources import answers_who_says, listed
 from qa.compose.taken_over import taken_over
