@@ -6,9 +6,10 @@ import re
 from typing import Final
 
 from qa.answer import Verdict
-from qa.evidence.denial import asks_for_denial, denied_part
+from qa.evidence.denial import asks_for_denial, denial_in
 from qa.evidence.plans import told_as_plan
 from qa.evidence.reading import EvidenceSentence
+from qa.evidence.unasserted import asked_unasserted
 from qa.question.intent import Intent
 from qa.words import words
 
@@ -52,8 +53,8 @@ def verdict_of(question: str, intent: Intent, evidence: EvidenceSentence) -> Ver
     known that the sentence leaves open.
 
     A claim confirms nothing: what the reader model takes for a "yes" is "unconfirmed" then; a "no" may be somebody's
-    word, and is told as theirs. What is uncertain, said to be open, or only planned is "unconfirmed", what is said to
-    be false "no". But where somebody's own words are asked for ("does the mayor agree …"), what the mayor says decides.
+    word, and is told as theirs. What is uncertain, said to be open, only planned or not asserted, is "unconfirmed",
+    what is said to be false "no". But where somebody's own words are asked for ("does the mayor agree …"), what the mayor says decides.
     A reader model that does not tell verdicts is stood in for by rules.
     """
     said = evidence.sentence.text
@@ -71,14 +72,18 @@ def verdict_of(question: str, intent: Intent, evidence: EvidenceSentence) -> Ver
     if open_still or (told_as_plan(said, question) and _NEGATION.search(said) is None):
         return "unconfirmed"
     asked_of = _asks_of(question, told.named)
-    if asked_of and asks_for_denial(question) and denied_part(said) is not None:
+    denial = denial_in(said)
+    if asked_of and denial is not None and asks_for_denial(question, denial.how):
         return "yes"
     claimed = told.certainty != "reported" and not asked_of
-    if not evidence.verdict:
-        return _by_rules(question, evidence, claimed=claimed)
-    likeliest = max(evidence.verdict, key=lambda verdict: evidence.verdict[verdict])
-    unsure = claimed and (likeliest == "yes" or told.certainty == "uncertain")
-    return "unconfirmed" if unsure else likeliest
+    verdict: Verdict | None
+    if evidence.verdict:
+        likeliest = max(evidence.verdict, key=lambda verdict: evidence.verdict[verdict])
+        unsure = claimed and (likeliest == "yes" or told.certainty == "uncertain")
+        verdict = "unconfirmed" if unsure else likeliest
+    else:
+        verdict = _by_rules(question, evidence, claimed=claimed)
+    return "unconfirmed" if verdict == "yes" and asked_unasserted(question, said) else verdict
 
 
 def leaves_open(said: str) -> bool:

@@ -54,11 +54,13 @@ _UNCERTAIN: Final = re.compile(
     r"not (?:yet )?(?:been )?(?:clear|confirmed|established|verified|known|certain|determined|independently|proven)|"
     r"could not be (?:\w+ )?(?:confirmed|verified|established|reached|determined)|unconfirmed|unproven|inconclusive|"
     r"alleged(?:ly)?|reportedly|supposedly|purported(?:ly)?|rumou?r(?:s|ed)?|hearsay|possibly|perhaps|probabl[ye]|"
-    r"presum(?:ed|ably)|apparently|likely|may (?:have|be|well)|might (?:have|be|well)|could have|"
+    r"presum(?:ed|ably)|apparently|(?:un)?likely|improbable|may (?:have|be|well)|might (?:have|be|well)|could have|"
     r"(?:said|believed|thought|reported|understood|feared) to (?:be|have)|"
     r"it (?:is|was) (?:being )?(?:said|claimed|believed|feared|thought) that|"
     r"under investigation|unverified|remains? (?:open|disputed|to be)|cannot be ruled out|"
-    r"no one knows|nobody knows|unable to (?:confirm|verify|say)|doubt(?:s|ful|ed)?|disputed|speculat\w+|"
+    r"no one knows|nobody knows|unable to (?:confirm|verify|say)|"
+    r"(?<!no )(?<!nobody )(?<!no one )(?<!without )(?<!without a )(?<!beyond )(?<!beyond reasonable )"
+    r"doubt(?:s|ful|ed)?|disputed|speculat\w+|"
     r"assum(?:ed|ption)|hypothes\w+|preliminary)\b",
     re.IGNORECASE,
 )

@@ -38,6 +38,9 @@ def evidence(text: str, relevance: float = 0.99) -> EvidenceSentence:
         ("Did the ferry sink?", "The crew tried to sink the ferry, which never sank.", "no"),
         ("Is there a show on Monday?", "The Monday show was cancelled.", "no"),
         ("Is the tap water poisoned?", "The story of poisoned water is false.", "no"),
+        ("Did Ode shoot the guard?", "Had Ode shot the guard, he would have fled.", "unconfirmed"),
+        ("Was the town shelled?", "If the town was shelled, the guard fled.", "unconfirmed"),
+        ("Did the guard flee?", "If the town was shelled, the guard fled.", "yes"),
     ],
 )
 def test_a_claim_confirms_nothing(question: str, sentence: str, verdict: str) -> None:
@@ -50,6 +53,7 @@ def test_a_claim_confirms_nothing(question: str, sentence: str, verdict: str) ->
         ("Does the mayor agree with the plan?", "The mayor said that she does not agree with the plan.", "no"),
         ("Did the mayor admit the debt?", "The mayor admitted the debt.", "yes"),
         ("Does the mayor deny the debt?", "The mayor denied the debt.", "yes"),
+        ("Does the mayor believe that it pays?", "The mayor does not believe that it pays.", "no"),
         ("Is the town in debt?", "The mayor said that the town is in debt.", "unconfirmed"),
     ],
 )
@@ -81,6 +85,13 @@ def test_an_unsure_match_gives_no_verdict() -> None:
         ("The crew planned to sink the ferry.", {"yes": 0.8, "no": 0.1, "unconfirmed": 0.1}, "unconfirmed"),
         ("The crew planned to sink the ferry.", {"yes": 0.1, "no": 0.8, "unconfirmed": 0.1}, "unconfirmed"),
         ("The ferry was hit by someone.", {"yes": 0.8, "no": 0.1, "unconfirmed": 0.1}, "unconfirmed"),
+        ("There is no proof that the ferry sank.", {"yes": 0.8, "no": 0.1, "unconfirmed": 0.1}, "unconfirmed"),
+        (
+            "The guard would not confirm that the ferry sank.",
+            {"yes": 0.8, "no": 0.1, "unconfirmed": 0.1},
+            "unconfirmed",
+        ),
+        ("There is no doubt that the ferry sank.", {"yes": 0.8, "no": 0.1, "unconfirmed": 0.1}, "yes"),
     ],
 )
 def test_the_reader_decides_but_confirms_no_claim(sentence: str, likely: dict[Verdict, float], verdict: str) -> None:
