@@ -16,11 +16,11 @@ from qa.compose.on_time import not_compared, told_at_another_time, told_at_clock
 from qa.compose.restated import restated
 from qa.compose.silence import spoken_documents, what_is_silent
 from qa.compose.sources import answers_who_says, listed
+from qa.compose.standing import is_denier, may_stand_first, opening, standing, teller_of
 from qa.compose.taken_over import taken_over
 from qa.compose.verdict import verdict_of
 from qa.evidence.actors import actor_places, open_words
 from qa.evidence.attribution import Attribution
-from qa.evidence.denial import asks_for_denial, denied_by, denied_part
 from qa.evidence.plans import told_as_plan
 from qa.evidence.reading import EvidenceSentence, Reading
 from qa.evidence.summary import summary_sentences
@@ -112,8 +112,8 @@ class ExtractiveComposer:
             for evidence, citation in zip(chosen, citations, strict=True)
         ]
         spans = _spans(intent, chosen)
-        lead = _lead(intent, verdict, chosen[0], self._short(chosen[0], standalone), standalone)
-        leads = [lead, *self._further_leads(standalone, intent, verdict, chosen[1:], open_actor=chosen[0].open_actor)]
+        lead = _lead(standalone, intent, verdict, chosen[0], self._short(standalone, chosen[0]))
+        leads = [lead, *self._further_leads(standalone, intent, verdict, chosen[1:], chosen[0].open_actor)]
         lines: list[str] = []
         for place, (statement, evidence) in enumerate(zip(statements, chosen, strict=True), 1):
             said, above = f"{statement.text} [{place}]", leads[place - 1]
@@ -141,26 +141,28 @@ class ExtractiveComposer:
         intent: Intent,
         verdict: Verdict | None,
         further: Sequence[EvidenceSentence],
-        *,
         open_actor: bool,
     ) -> list[str | None]:
         """Give what stands above the sentences behind the best one: who is said to have done what the document leaves
         open, or, where sides are asked for, what each of them says; None for most.
         """
         if intent.agent and open_actor:
-            return [_claimed(evidence) for evidence in further]
+            return [_claimed(question, evidence) for evidence in further]
         if intent.sides and not intent.many and not intent.agent and verdict is None:
-            return [_lead(intent, None, evidence, self._short(evidence, question), question) for evidence in further]
+            return [_lead(question, intent, None, each, self._short(question, each)) for each in further]
         return [None for _ in further]
 
-    def _short(self, evidence: EvidenceSentence, question: str) -> Span | None:
-        """Give a sentence's short answer, where it is likely enough to stand first, and no plan is told for a deed."""
+    def _short(self, question: str, evidence: EvidenceSentence) -> Span | None:
+        """Give a sentence's short answer, where it is likely enough to stand first, and the sentence asserts it, as no
+        plan.
+        """
         short = evidence.spans[0] if evidence.spans else None
         if short is None or (short.probability or 0.0) < self._choice.short_from:
             return None
         said = evidence.sentence
         place = (short.start - said.start, short.end - said.start)
-        return None if told_as_plan(said.text, question, place) else short
+        planned = told_as_plan(said.text, question, place)
+        return short if not planned and may_stand_first(question, evidence, short) else None
 
     def _announced(
         self,
@@ -254,7 +256,7 @@ def _is_meant(announced: EvidenceSentence, best: EvidenceSentence) -> bool:
 
 
 def _lead(
-    intent: Intent, verdict: Verdict | None, best: EvidenceSentence, short: Span | None, question: str
+    question: str, intent: Intent, verdict: Verdict | None, best: EvidenceSentence, short: Span | None
 ) -> str | None:
     """Give the short answer that stands first, None where the quote alone says it best.
 
@@ -265,9 +267,9 @@ def _lead(
         words = "" if place is None else f" (“{escaped(best.sentence.text[slice(*place)])}”)"
         return f"**The document does not say who it was**{words}:"
     if verdict is not None:
-        teller = _teller(best)
-        denied = teller.named is not None and denied_by(best.sentence.text, teller.named)
-        return f"**{_spoken_verdict(verdict, teller, known=intent.known, denied=denied)}:**"
+        teller = teller_of(question, best)
+        before, behind = standing(question, best, teller.named or "")
+        return f"**{_spoken_verdict(verdict, teller, before, behind, known=intent.known)}:**"
     if short is None or intent.many or intent.kind not in _SHORT_KINDS or _PRONOUN.fullmatch(short.text):
         return None
     words = f"**{escaped(' '.join(short.text.split()))}**"
@@ -275,12 +277,13 @@ def _lead(
     if days:
         words += f" ({spoken_days(days)})"
     teller = best.short_attribution or best.attribution
+    if is_denier(question, best, short):
+        return words
     if teller.named is not None and answers_who_says(question, short.text, teller.named):
-        denies = denied_by(best.sentence.text, teller.named) and not asks_for_denial(question)
-        return f"Denied by {words}" if denies else words
+        return words
     if teller.named is not None:
-        told = "Denied by" if _is_denied(best, short, teller.named) else "According to"
-        return f"{told} {listed(teller.named)}: {words}"
+        before, behind = opening(best, short, teller.named)
+        return f"{before} {listed(teller.named)}{behind}: {words}"
     aside = {"reported": "", "attributed": " (so it is said there)", "uncertain": " (uncertain)"}[teller.certainty]
     return words + aside
 
@@ -297,28 +300,15 @@ def _unnamed_source(evidence: EvidenceSentence) -> str:
     return "" if not told or any(key in said for key in told) else f"According to {listed(source)}: "
 
 
-def _teller(evidence: EvidenceSentence) -> Attribution:
-    """Give who says what a verdict rests on: where several say parts of a sentence, whoever says the short answer's."""
-    part = evidence.short_attribution
-    several = len(evidence.attribution.sources) > 1
-    return part if several and part is not None and part.named is not None else evidence.attribution
-
-
-def _is_denied(evidence: EvidenceSentence, short: Span, source: str) -> bool:
-    """Say whether a short answer is what a source of its sentence denies."""
-    text = evidence.sentence.text
-    part = denied_part(text)
-    return part is not None and part[0] <= short.start - evidence.sentence.start < part[1] and denied_by(text, source)
-
-
-def _spoken_verdict(verdict: Verdict, told: Attribution, *, known: bool, denied: bool) -> str:
-    """Say a verdict with what it rests on: the document's own account, or whose word. known: it is on whether something
-    is known, which a document that leaves it open is sure about. denied: he whose word it is denies something.
+def _spoken_verdict(verdict: Verdict, told: Attribution, before: str, behind: str, *, known: bool) -> str:
+    """Say a verdict with what it rests on: the document's own account, or whose word. before, behind: the words around
+    him whose word it is, or who denies it. known: it is on whether something is known, which a document that leaves it
+    open is sure about.
     """
     if verdict == "unconfirmed":
         if told.named is None:
             return "Not confirmed"
-        return f"Not confirmed; {'denied by' if denied else 'according to'} {listed(told.named)}"
+        return f"Not confirmed; {before} {listed(told.named)}{behind}"
     if told.named is not None:
         return f"{verdict.capitalize()}, according to {listed(told.named)}"
     by = {
@@ -329,14 +319,14 @@ def _spoken_verdict(verdict: Verdict, told: Attribution, *, known: bool, denied:
     return f"{verdict.capitalize()}, {by[told.certainty]}"
 
 
-def _claimed(evidence: EvidenceSentence) -> str | None:
+def _claimed(question: str, evidence: EvidenceSentence) -> str | None:
     """Give who is said to have done it, in short: "According to the mayor: **two boys**"; None where the sentence has
     no short answer in the place of an actor.
     """
     source, begins = evidence.attribution.named, evidence.sentence.start
     places = [(begins + start, begins + end) for start, end in actor_places(evidence.sentence.text)]
     actor = next((s for s in evidence.spans if any(s.start < end and start < s.end for start, end in places)), None)
-    if source is None or actor is None:
+    if source is None or actor is None or not may_stand_first(question, evidence, actor):
         return None
-    told = "Denied by" if _is_denied(evidence, actor, source) else "According to"
-    return f"{told} {listed(source)}: **{escaped(' '.join(actor.text.split()))}**"
+    before, behind = opening(evidence, actor, source)
+    return f"{before} {listed(source)}{behind}: **{escaped(' '.join(actor.text.split()))}**"

@@ -54,8 +54,8 @@ def verdict_of(question: str, intent: Intent, evidence: EvidenceSentence) -> Ver
 
     A claim confirms nothing: what the reader model takes for a "yes" is "unconfirmed" then; a "no" may be somebody's
     word, and is told as theirs. What is uncertain, said to be open, only planned or not asserted, is "unconfirmed",
-    what is said to be false "no". But where somebody's own words are asked for ("does the mayor agree …"), what the mayor says decides.
-    A reader model that does not tell verdicts is stood in for by rules.
+    what is said to be false "no". But where somebody's own words are asked for ("does the mayor agree …"), what the
+    mayor says decides. A reader model that does not tell verdicts is stood in for by rules.
     """
     said = evidence.sentence.text
     told = evidence.attribution

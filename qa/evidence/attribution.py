@@ -86,6 +86,11 @@ def attribution_of(
     return _attributed(_account(_Same(sentences)), sentences[number], number, span, heard)
 
 
+def parts_of(sentences: Sequence[Sentence], number: int) -> tuple[Told, ...]:
+    """Tell who says which part of a sentence of a document, as far as its words tell."""
+    return _account(_Same(sentences)).told(number)
+
+
 def attribution_of_text(text: str) -> Attribution:
     """Tell who says a sentence that stands alone, and how sure it is."""
     sentence = Sentence("", 0, 0, len(text), text, 0)

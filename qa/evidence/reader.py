@@ -16,7 +16,7 @@ from index.surely_dated import surely_dated
 from qa.answer import Span, Verdict
 from qa.evidence.actors import names_actor, open_actor
 from qa.evidence.announced import announced_but_missing
-from qa.evidence.attribution import attribution_of
+from qa.evidence.attribution import attribution_of, parts_of
 from qa.evidence.calibration import ANSWERABLE_COLUMNS, EVIDENCE_COLUMNS, Calibration, Floats
 from qa.evidence.decode import FoundSpan, PieceReading, read_pieces, together
 from qa.evidence.huggingface import load_reader
@@ -268,6 +268,7 @@ class EvidenceReader:
             short_attribution=attribution_of(sentences, sentence.number, (spans[0].start, spans[0].end), heard)
             if spans
             else None,
+            parts=parts_of(sentences, sentence.number),
             verdict=_verdict(piece, again),
             elsewhen=another_day or (own and clocked is False),
             on_clock=clocked is True,

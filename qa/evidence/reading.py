@@ -9,6 +9,7 @@ from typing import Protocol
 from index.document import ScoredPassage, Sentence
 from qa.answer import Span, Verdict
 from qa.evidence.attribution import Attribution
+from qa.evidence.speech.account import Told
 from qa.question.intent import Intent
 
 
@@ -18,11 +19,12 @@ class EvidenceSentence:
 
     `relevance` is the reader's own estimate, from 0 to 1, that it is part of what a right answer rests on. `spans` are
     its short answers, best first, and `short_attribution` tells who says the best one (several may each say a part of a
-    sentence). `missing` says that it announces a statement which the document then does not contain; `open_actor` that
-    it leaves open who did it, `names_actor` that it names who something came from. `verdict` is what the reader model
-    makes of a yes/no question by this sentence, each with its probability; empty where the model does not tell.
-    `elsewhen`: what it tells took place, for sure, at another time than the one that is asked for;
-    `on_clock`: at the time of day that is asked for.
+    sentence); `parts` are those whose words tell who says them, in order. `missing` says that it announces a statement
+    which the document then does not contain; `open_actor` that it leaves open who did it, `names_actor` that it names
+    who something came from. `verdict` is what the reader model makes of a yes/no question by this sentence, each with
+    its probability; empty where the model does not tell.
+    `elsewhen`: what it tells took place, for sure, at another time than the one that is asked for; `on_clock`: at the
+    time of day that is asked for.
     """
 
     sentence: Sentence
@@ -33,6 +35,7 @@ class EvidenceSentence:
     open_actor: bool = False
     names_actor: bool = False
     short_attribution: Attribution | None = None
+    parts: tuple[Told, ...] = ()
     verdict: Mapping[Verdict, float] = field(default_factory=dict, hash=False)
     elsewhen: bool = False
     on_clock: bool = False
