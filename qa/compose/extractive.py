@@ -267,7 +267,7 @@ def _lead(
         words = "" if place is None else f" (“{escaped(best.sentence.text[slice(*place)])}”)"
         return f"**The document does not say who it was**{words}:"
     if verdict is not None:
-        teller = teller_of(question, best)
+        teller = teller_of(question, best, verdict)
         before, behind = standing(question, best, teller.named or "")
         return f"**{_spoken_verdict(verdict, teller, before, behind, known=intent.known)}:**"
     if short is None or intent.many or intent.kind not in _SHORT_KINDS or _PRONOUN.fullmatch(short.text):

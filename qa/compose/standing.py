@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from qa.answer import Span
+from qa.answer import Span, Verdict
 from qa.compose.markdown import escaped
 from qa.evidence.attribution import Attribution
 from qa.evidence.denial import Denial, asks_for_denial, denial_in, denied_by, denied_part
@@ -92,13 +92,14 @@ def is_denier(question: str, evidence: EvidenceSentence, short: Span) -> bool:
     return denial.who[0] <= short.start - begins and short.end - begins <= denial.who[1]
 
 
-def teller_of(question: str, evidence: EvidenceSentence) -> Attribution:
+def teller_of(question: str, evidence: EvidenceSentence, verdict: Verdict) -> Attribution:
     """Give who says what a verdict rests on: where several say parts of a sentence, whoever says the part that has most
-    words of the question, and all of them where no part has; else whoever says the short answer's.
+    words of the question, and all whose parts have as many. Who contradicts it need not use its words: a "no" is told
+    as his who says the short answer's part.
     """
     told = evidence.attribution
     part = evidence.short_attribution
-    most = _most(question, evidence.parts, evidence.sentence.text)
+    most = _most(question, evidence.parts, evidence.sentence.text) if verdict != "no" else []
     if most and len({each.source for each in evidence.parts}) > 1:
         source, *others = dict.fromkeys(each.source for each in most if each.source is not None)
         return replace(told, source=source, others=tuple(others))
@@ -107,7 +108,7 @@ def teller_of(question: str, evidence: EvidenceSentence) -> Attribution:
 
 def _most(question: str, parts: Sequence[Told], text: str) -> list[Told]:
     """Find the parts that have most words of a question, names counting less than other words; none where no part has
-    any, or nobody is named who says it.
+    any but names, or nobody is named who says it.
     """
     asked = {word.key for word in content_words(question)}
     counts = []
@@ -116,7 +117,7 @@ def _most(question: str, parts: Sequence[Told], text: str) -> list[Told]:
         counts.append((len(shared), sum(not name for name in shared.values())))
     best = max(counts, default=(0, 0))
     found = [part for part, count in zip(parts, counts, strict=True) if count == best]
-    return found if best[0] and all(part.source is not None for part in found) else []
+    return found if best[1] and all(part.source is not None for part in found) else []
 
 
 def _says_most(question: str, parts: Sequence[Told], text: str, start: int) -> bool:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from index.document import Sentence
-from qa.answer import Span
+from qa.answer import Span, Verdict
 from qa.compose.standing import is_denier, may_stand_first, opening, standing, teller_of
 from qa.evidence.attribution import attribution_of, parts_of
 from qa.evidence.reading import EvidenceSentence
@@ -95,15 +95,17 @@ def test_who_denies_a_thing_is_nobodys_claim() -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "short", "sources"),
+    ("question", "verdict", "short", "sources"),
     [
-        ("Was it an accident?", "pushed", ("The captain",)),
-        ("Was Ode pushed?", "accident", ("the sailors",)),
-        ("Did it rain?", "pushed", ("the sailors",)),
-        ("Was the accident one in which somebody was pushed?", "pushed", ("The captain", "the sailors")),
+        ("Was it an accident?", "unconfirmed", "pushed", ("The captain",)),
+        ("Was it an accident?", "no", "pushed", ("the sailors",)),
+        ("Was Ode pushed?", "unconfirmed", "accident", ("the sailors",)),
+        ("Did it rain?", "unconfirmed", "pushed", ("the sailors",)),
+        ("Was Ode on board?", "unconfirmed", "accident", ("The captain",)),
+        ("Was somebody pushed by accident?", "unconfirmed", "pushed", ("The captain", "the sailors")),
     ],
 )
 def test_of_two_who_disagree_he_is_named_who_says_what_is_asked(
-    question: str, short: str, sources: tuple[str, ...]
+    question: str, verdict: Verdict, short: str, sources: tuple[str, ...]
 ) -> None:
-    assert teller_of(question, evidence(BOTH, short)[0]).sources == sources
+    assert teller_of(question, evidence(BOTH, short)[0], verdict).sources == sources
