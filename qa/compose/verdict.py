@@ -83,7 +83,8 @@ def verdict_of(question: str, intent: Intent, evidence: EvidenceSentence) -> Ver
         verdict = "unconfirmed" if unsure else likeliest
     else:
         verdict = _by_rules(question, evidence, claimed=claimed)
-    return "unconfirmed" if verdict == "yes" and asked_unasserted(question, said) else verdict
+    part = asked_unasserted(question, said)
+    return "unconfirmed" if part is not None and (verdict == "yes" or not part.refuted) else verdict
 
 
 def leaves_open(said: str) -> bool:

@@ -28,7 +28,8 @@ _DENIES: Final = re.compile(
     r"|(?P<doubted>(?<!no )(?<!any )(?<!the )(?<!little )(?<!without )(?<!beyond )(?<!in )doubt(?:s|ed|ing)?\b"
     rf"(?:(?=\s+(?:that|whether|if)\b)|\s+(?:\w+\s+){{0,4}}?{_SAID})"
     rf"|question(?:s|ed|ing)?\b(?:(?=\s+(?:whether|if)\b)|\s+(?:the|this|that|these|those)\s+(?:\w+\s+){{0,3}}?{_THING}\b)"
-    r"|(?:do|does|did)(?:\s+not|n['’]t)\s+(?:believe|accept|think)\b(?=\s+(?:that|it)\b)))",
+    r"|(?:do|does|did)(?:\s+not|n['’]t)\s+(?:(?:believe|accept|think)\b(?=\s+(?:that|it)\b)"
+    r"|(?:believe|think)\b(?=\s+(?:(?:the|any|his|her|their|he|she|they)\b|(?-i:[A-Z]))))))",
     re.IGNORECASE,
 )
 _CLAIMS: Final = r"(?:claims?|allegations?|accusations?|charges?|reports?|suggestions?|accounts?|versions?|something)"

@@ -70,7 +70,11 @@ _IF: Final = re.compile(
     r"(?<!what )(?<!only )\bif\b(?! (?:not|so|any|only|possible|necessary|needed|ever)\b)", re.IGNORECASE
 )
 _HAD: Final = re.compile(r"(?:^|(?<=[.;:“\"] ))[“\"]?Had (?=[^,]{3,200}, [^.;]{0,100}?\b(?:would|could|might)\b)")
-_OPENS: Final = re.compile(r"[\s\"“]*(?:without|whether|with (?:no|little))\b", re.IGNORECASE)
+_OPENS: Final = re.compile(
+    r"[\s\"“]{0,4}(?:without|whether|with (?:no|little)|(?:even )?though|although|while|because|since|as|after)\b",
+    re.IGNORECASE,
+)
+_REFUTES: Final = re.compile(r"\bit was not\b|\b(?:wrong|false|untrue|mistaken|erroneous|unjust)", re.IGNORECASE)
 _CONDITION: Final = 300
 """Characters of a condition at most."""
 _NEGATED: Final = re.compile(r"\b(?:no|not|never|nobody|none|neither|nor|without|cannot|\w+n['’]t)\b", re.IGNORECASE)
@@ -95,6 +99,11 @@ class Unasserted:
     reach: int
     cue: str
     supposed: bool = False
+
+    @property
+    def refuted(self) -> bool:
+        """Say whether it is told to be wrong, and not only left open."""
+        return _REFUTES.search(self.cue) is not None
 
 
 @lru_cache(maxsize=8_192)
@@ -127,8 +136,10 @@ def _begin(text: str, place: int) -> int:
 
 
 def _end(text: str, start: int, end: int) -> int:
-    """Give where a clause ends that has its cue at `start` to `end`: one that opens the sentence at a comma."""
-    if _OPENS.match(text) is not None and not text[:start].strip(' "“'):
+    """Give where a clause ends that has its cue at `start` to `end`: one that stands first and is not
+    the main one at a comma.
+    """
+    if _OPENS.match(text) is not None and "," not in text[:start]:
         comma = text.find(",", end)
         return len(text) if comma < 0 else comma
     return end_of_clause(text, start, end)
@@ -146,14 +157,19 @@ def named_only(question: str, text: str, start: int, end: int) -> bool:
     )
 
 
-def asked_unasserted(question: str, text: str) -> bool:
-    """Say whether all that a question has in common with a sentence stands in a part that the sentence does not
-    assert; somebody's belief, or the evidence for it, is another question.
+def asked_unasserted(question: str, text: str) -> Unasserted | None:
+    """Find the part that a sentence does not assert in which all stands that a question has in common with it, None
+    where there is none; somebody's belief, or the evidence for it, is another question.
     """
     common = _common(question, text)
-    return bool(common) and any(
-        not _asks_for(question, each) and all(each.start <= start and end <= each.reach for start, end in common)
-        for each in unasserted_in(text)
+    parts = unasserted_in(text) if common else ()
+    return next(
+        (
+            each
+            for each in parts
+            if not _asks_for(question, each) and all(each.start <= start and end <= each.reach for start, end in common)
+        ),
+        None,
     )
 
 

@@ -91,6 +91,8 @@ def test_an_unsure_match_gives_no_verdict() -> None:
             {"yes": 0.8, "no": 0.1, "unconfirmed": 0.1},
             "unconfirmed",
         ),
+        ("Nobody said that the ferry sank.", {"yes": 0.1, "no": 0.8, "unconfirmed": 0.1}, "unconfirmed"),
+        ("The paper falsely said that the ferry sank.", {"yes": 0.1, "no": 0.8, "unconfirmed": 0.1}, "no"),
         ("There is no doubt that the ferry sank.", {"yes": 0.8, "no": 0.1, "unconfirmed": 0.1}, "yes"),
     ],
 )

@@ -30,6 +30,8 @@ from qa.evidence.denial import Denying, asks_for_denial, denial_in, denied_by, d
         ("Nobody denied that Krell was there.", None),
         ("The chief did not rule out that Krell was there.", None),
         ("Krell, who denies the charge, was held on 4 May.", "the charge"),
+        ("The guards do not believe the fires are linked.", "the fires are linked."),
+        ("The club does not think much of it.", None),
         ("It rained.", None),
     ],
 )

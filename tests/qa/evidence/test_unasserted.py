@@ -30,6 +30,7 @@ from qa.evidence.unasserted import asked_unasserted, named_only, unasserted_in
         ("The clerk neither confirmed nor denied that 40 men left.", "40 men left."),
         ("The general did not rule out that 40 men died.", "40 men died."),
         ("The guards, who cannot rule out arson, held the baker.", "arson"),
+        ("Although the guards had no proof that Ode was there, they held him.", "Ode was there"),
     ],
 )
 def test_what_is_only_named_is_told_from_what_is_said_to_be_so(text: str, part: str) -> None:
@@ -98,10 +99,26 @@ def test_a_question_for_the_doubt_itself_is_answered_by_it(
 def test_a_question_is_on_what_is_only_named_where_it_asks_for_nothing_else(
     question: str, text: str, expected: bool
 ) -> None:
-    assert asked_unasserted(question, text) == expected
+    assert (asked_unasserted(question, text) is not None) == expected
 
 
 def test_a_very_long_sentence_takes_no_time() -> None:
     text = "there is no evidence that if the clerk had asked whether it was not he who denied it " * 500
     assert unasserted_in(text)
-    assert asked_unasserted("Did the clerk ask?", text) in (True, False)
+    assert asked_unasserted("Did it rain?", text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "refuted"),
+    [
+        ("It was not Ode who set it.", True),
+        ("The report falsely said that Ode set it.", True),
+        ("It is untrue that Ode set it.", True),
+        ("Nobody claimed that Ode set it.", False),
+        ("It is unlikely that Ode set it.", False),
+    ],
+)
+def test_what_is_wrong_is_told_from_what_is_open(text: str, refuted: bool) -> None:
+    part = asked_unasserted("Did Ode do it?", text)
+    assert part is not None
+    assert part.refuted == refuted
