@@ -155,14 +155,15 @@ def _exchanged(bare: str, main: str) -> str | None:
     if len(new) != 1 or sum(not w.stop for w in words(said)) > len(new[0].keys):
         return None
     thing = new[0]
-    old = [phrase for phrase in phrases(main) if phrase.sort != "time" and not phrase.keys & thing.keys]
+    old = [phrase for phrase in phrases(main) if phrase.sort != "time" and not thing.keys <= phrase.keys]
     named_place = bool(lead) or _is_place(said)
     same = [phrase for phrase in old if _alike(thing, phrase, named_place, main)]
     if not same:
         if thing.named and _is_place(said):
             return f"{main} {lead or 'in '}{said}"
         return f"{main} {bare}" if lead and thing.named else None
-    place = same[-1]
+    # "and the south gate?" after "… the north gate …": what has the same noun is its like before all others.
+    place = next((phrase for phrase in reversed(same) if phrase.head == thing.head), same[-1])
     before = main[: place.start]
     if lead and lead.split()[0].casefold() in ("in", "at", "near", "on", "from", "to", "around"):
         before = re.sub(r"\b(?:in|at|near|on|from|to|around)\s+(?:the\s+)?$", "", before, flags=re.I)
@@ -171,6 +172,8 @@ def _exchanged(bare: str, main: str) -> str | None:
 
 
 def _alike(new: Phrase, old: Phrase, place: bool, main: str) -> bool:
+    if new.head == old.head or (_described(new) and new.sort == old.sort and (_described(old) or not old.named)):
+        return True
     if place and new.named:
         return old.named and (old.sort == "place" or _is_place(main[old.start : old.end]))
     if new.named:
@@ -178,6 +181,11 @@ def _alike(new: Phrase, old: Phrase, place: bool, main: str) -> bool:
     if new.sort in ("person", "people"):
         return old.sort in ("person", "people")
     return old.sort == new.sort and new.named == old.named
+
+
+def _described(phrase: Phrase) -> bool:
+    """Say whether a common noun with a name before it describes something: "the Italian embassy"."""
+    return phrase.named and phrase.written.startswith("the ") and phrase.written.split()[-1].islower()
 
 
 def _is_place(name: str) -> bool:

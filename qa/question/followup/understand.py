@@ -13,6 +13,7 @@ from qa.question.followup import clarify
 from qa.question.followup._sign_words import ABOUT, LEAD, OTHER
 from qa.question.followup.antecedents import Base, claim_of
 from qa.question.followup.asking_back import chosen
+from qa.question.followup.contrasts import contrasted, only_refuses
 from qa.question.followup.events import is_open
 from qa.question.followup.fragments import completed
 from qa.question.followup.gist import gist_of, missing_from, parted, things_of, unmarked, unstopped, whole
@@ -98,6 +99,8 @@ def understand(
         return Understanding(question, choices or (), clarify=choices is not None)
     bases = _bases(before)
     last = bases[-1]
+    if only_refuses(question, last):
+        return Understanding(question, clarify=True)
     set_off = _told_plainly(question) != question
     if not last.exchange.asks_back and not _repaired(question) and not set_off:
         choices = clarify.with_history(question, last, bases[:-1])
@@ -123,7 +126,9 @@ def _bases(before: Sequence[Exchange]) -> list[Base]:
         with _lock:
             known = _kept.get(key)
         if known is None:
-            known = exchange.standalone or (_standalone(exchange.question, bases) if bases else exchange.question)
+            known = (None if exchange.asks_back else exchange.standalone) or (
+                _standalone(exchange.question, bases) if bases else exchange.question
+            )
             with _lock:
                 _kept[key] = known
                 while len(_kept) > _KEPT:
@@ -154,7 +159,9 @@ def _doubled(text: str) -> set[str]:
 def _correction(question: str, bases: Sequence[Base]) -> str | None:
     """Rewrite "no, I meant …", and the reply to a question for what was meant."""
     last = bases[-1]
-    choice = _chosen(question, bases)
+    if only_refuses(question, last):
+        return last.standalone  # It was asked back what is meant, and the reply puts that question right.
+    choice = _chosen(question, bases) or contrasted(question, last)
     if choice is not None:
         return choice
     said = corrected(question)
