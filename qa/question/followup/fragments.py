@@ -13,6 +13,7 @@ from qa.question.followup.antecedents import Base
 from qa.question.followup.gist import parted, unstopped
 from qa.question.followup.phrases import Phrase, phrases
 from qa.question.followup.signs import signs_of
+from qa.question.followup.subjects import asks_for_subject, with_answer
 from qa.words import content_words, words
 
 _ASKING: Final = re.compile(
@@ -56,7 +57,7 @@ def completed(question: str, base: Base) -> str | None:
     if not bare or len(words(bare)) > _MOST:
         return None
     timed = None if _HAS_VERB.search(bare) else _time(bare, main)
-    done = timed or _asking(bare, main) or _names(bare, base)
+    done = timed or _asking(bare, main, base) or _names(bare, base)
     if timed is not None:
         added = ", ".join(part for part in added.split(", ") if not find_times(part))
     if done is None and not _HAS_VERB.search(bare):
@@ -116,7 +117,7 @@ def _time(bare: str, main: str) -> str | None:
     return f"{clause[:1].upper()}{clause[1:]} {bare}"
 
 
-def _asking(bare: str, main: str) -> str | None:
+def _asking(bare: str, main: str, base: Base) -> str | None:
     """Answer "why?", "by whom?", "when?": the last question with another question word."""
     match = _ASKING.match(bare)
     if match is None:
@@ -130,6 +131,12 @@ def _asking(bare: str, main: str) -> str | None:
     if asking.casefold() in ("who", "whom", "what", "which") or asking.casefold().startswith("how "):
         return None
     clause = main[start:]
+    if wh is not None and asks_for_subject(main):
+        answered = with_answer(clause, base.exchange.spans)
+        if answered is None:
+            return None
+        clause = answered
+        asking = re.sub(r"^By who$", "By whom", asking)
     return f"{asking} {clause[0].lower()}{clause[1:]}"
 
 

@@ -150,7 +150,8 @@ def put_in(meant: str, asked: str, base: Base) -> str:
     if signs.pronouns:
         pronoun = signs.pronouns[0]
         ending = ("'" if thing.written.endswith("s") else "'s") if pronoun.possessive else ""
-        return asked[signs.lead : pronoun.start] + thing.written + ending + asked[pronoun.end :]
+        written = thing.written if thing.written != f"the {meant}" else meant  # It may be a name in small letters.
+        return asked[signs.lead : pronoun.start] + written + ending + asked[pronoun.end :]
     main, added = parted(asked)
     if any(phrase.keys == thing.keys for phrase in phrases(main)):
         return asked  # "I said the boat": it was asked of that.
