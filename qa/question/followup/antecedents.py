@@ -64,7 +64,10 @@ def likely(family: Family, base: Base) -> list[Phrase]:
     if family == "it":
         return asked
     if family == "there":
-        return asked or [phrase for phrase in base.asked if _fit(family, phrase) == 2] or told[:1]
+        # A name that may well be the place comes before any that is only in brackets.
+        unsure = any(phrase.named and phrase.sort == "thing" for phrase in base.asked_first)
+        added = [] if unsure else [phrase for phrase in base.asked if _fit(family, phrase) == 2]
+        return asked or added or ([] if unsure and base.exchange.silent else told[:1])
     persons = told if len(told) == 1 or family == "they" or base.exchange.spans else []
     if _ASKS_FOR_WHOM.match(base.standalone):
         return told[:1] or asked

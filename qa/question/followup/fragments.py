@@ -40,6 +40,8 @@ _NUMBERED: Final = re.compile(
     r"\bones?\b|\b(?:first|1st|second|2nd|third|3rd|fourth|last|latter|former|others?)\W*$", re.IGNORECASE
 )
 """What stands for something that was said, and takes no other's place."""
+_LOCATED: Final = re.compile(r"\b(?:in|at|from|to|near)\s+$", re.IGNORECASE)
+_COUNTS: Final = re.compile(r"^\W*how (?:many|much)\b", re.IGNORECASE)
 _HAS_VERB: Final = re.compile(
     rf"^\W*(?:please )?(?:list|name|give|show|summari[sz]e|describe|define|explain|tell|compare|quote|find|outline)\b|"
     rf"\b{_AUXILIARY}\b|\b(?:who|whom|whose|what|when|where|why|how|which|wich)(?:['’]?s)?\b",
@@ -61,7 +63,7 @@ def completed(question: str, base: Base) -> str | None:
     if timed is not None:
         added = ", ".join(part for part in added.split(", ") if not find_times(part))
     if done is None and not _HAS_VERB.search(bare):
-        done = _exchanged(bare, main)
+        done = _exchanged(bare, main) or _other_place(bare, main, base)
         if done is not None and brings_place(rest):
             added = _elsewhere(main, added, done)
     if done is None:
@@ -176,6 +178,24 @@ def _exchanged(bare: str, main: str) -> str | None:
         before = re.sub(r"\b(?:in|at|near|on|from|to|around)\s+(?:the\s+)?$", "", before, flags=re.I)
         return before + bare + main[place.end :]
     return before + said + main[place.end :]
+
+
+def _other_place(bare: str, main: str, base: Base) -> str | None:
+    """Put a name that no gazetteer knows in the place of the one that was asked about: "and Mabole?".
+
+    That it is a place too the answer tells, which has it after "in" or "to"; or it stands against the only name of a
+    question for how many are in one.
+    """
+    if not re.fullmatch(r"[^\W\d_][\w'’-]+", bare) or not bare[0].isupper() or bare.isupper():
+        return None
+    named = [phrase for phrase in phrases(main) if phrase.named]
+    if len(named) != 1 or not _LOCATED.search(main[: named[0].start]) or len(named[0].keys) != 1:
+        return None
+    known = re.search(rf"\b(?i:in|at|near|to|from)\s+{re.escape(bare)}\b", base.exchange.answer) is not None
+    spoken_of = re.search(rf"\b{re.escape(bare)}\b", base.exchange.answer) is not None
+    if not known and (spoken_of or not _COUNTS.match(main)):
+        return None
+    return main[: named[0].start] + bare + main[named[0].end :]
 
 
 def _alike(new: Phrase, old: Phrase, place: bool, main: str) -> bool:

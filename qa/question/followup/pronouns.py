@@ -17,6 +17,14 @@ _DAY_MEANT = re.compile(
 )
 _SAYING = re.compile(r"\s+(?:say|said|says|state[ds]?|report(?:ed|s)?|claim(?:ed|s)?|announced?|add(?:ed)?)\b", re.I)
 _SAYS_IT = re.compile(rf"(?:they|it){_SAYING.pattern}", re.IGNORECASE)
+_LED = re.compile(r"\b(?:from|to|near|around|through|over|towards?)\s+$", re.IGNORECASE)
+_MOVES = re.compile(
+    r"\b(?:sen[dt]|sending|go(?:es|ing|ne)?|went|travell?(?:s|ed|ing)?|mov(?:e[sd]?|ing)|bring|brought|take[ns]?|took"
+    r"|driv(?:e[ns]?|ing)|drove|c[ao]me|coming|return(?:s|ed|ing)?|fly|flew|flown|fle[ed]|fleeing|deliver(?:ed|s)?"
+    r"|shipped|transferred|evacuated|carried|rushed|walk(?:ed)?|sail(?:ed)?|got|get)(?: back)?\s+$",
+    re.IGNORECASE,
+)
+"""Verbs after which "there" is where somebody goes."""
 _LONGEST = 7
 """Words of a phrase that may take a pronoun's place."""
 
@@ -31,7 +39,7 @@ def resolved(question: str, base: Base) -> str:
     for pronoun in reversed(signs_of(question).pronouns):
         phrase = _meant(pronoun, base) or _speaker(question, pronoun, base)
         if phrase is not None:
-            text = text[: pronoun.start] + _written(pronoun, phrase) + text[pronoun.end :]
+            text = text[: pronoun.start] + _written(pronoun, phrase, text[: pronoun.start]) + text[pronoun.end :]
     return _dated(text, base)
 
 
@@ -56,11 +64,15 @@ def _speaker(question: str, pronoun: Pronoun, base: Base) -> Phrase | None:
     return next(named, None)
 
 
-def _written(pronoun: Pronoun, phrase: Phrase) -> str:
+def _written(pronoun: Pronoun, phrase: Phrase, before: str) -> str:
     name = phrase.written
     if pronoun.possessive or pronoun.text.casefold() in ("his", "its", "their"):
         return f"{name}'" if name.endswith("s") else f"{name}'s"
     if pronoun.family == "there":
+        if _LED.search(before):
+            return name
+        if _MOVES.search(before):
+            return f"to {name}"
         inside = words(name)[-1].text.casefold() not in PLACE_HEADS
         return f"{'in' if inside else 'at'} {name}"
     return name
