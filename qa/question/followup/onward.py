@@ -111,6 +111,8 @@ def _of_event(question: str, bases: Sequence[Base]) -> str | None:
     if event is None or asking is None or root is None:
         return None
     asked = event.asked(asking)
+    if asked is None:
+        return None
     main = parted(root.standalone)[0]
     # The place that was asked about, where the sentence itself takes it for known.
     places = [p for p in phrases(main) if p.sort == "place" and not p.keys & {w.key for w in content_words(asked)}]
