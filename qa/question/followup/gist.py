@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from qa.question.followup._sign_words import ASIDE, LEAD
 from qa.question.followup.lexicon import PEOPLE, is_role
 from qa.question.followup.phrases import phrases
 from qa.words import content_words, words
@@ -53,6 +54,9 @@ def parted(standalone: str) -> tuple[str, str]:
 def gist_of(standalone: str) -> str:
     """Give what a standalone question is about: its words after the asking ones, then the things in its brackets."""
     main, added = parted(standalone)
+    for opening in (LEAD, ASIDE):
+        lead = opening.match(main)
+        main = main[lead.end() :] if lead and content_words(main[lead.end() :]) else main
     core = main[_matched(main) :].strip(" ,:?")
     core = core if content_words(core) else ""
     core = _INVERTED.sub(r"\1,", core, count=1)
