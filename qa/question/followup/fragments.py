@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from index.dates import spoken
+from index.interval import moved
 from index.names.gazetteer import Gazetteer
 from index.names.spelling import folded
 from index.times import find_times
@@ -40,6 +42,12 @@ _NUMBERED: Final = re.compile(
     r"\bones?\b|\b(?:first|1st|second|2nd|third|3rd|fourth|last|latter|former|others?)\W*$", re.IGNORECASE
 )
 """What stands for something that was said, and takes no other's place."""
+_IS_ONE_OF: Final = re.compile(
+    r"^\W*(?:is|are|was|were)\s+(?P<one>[^,;:?()]{2,60}?)\s+(?:one|part|among|some)\s+(?:of\s+)?(?:them|these|those)$",
+    re.IGNORECASE,
+)
+_ASKED_WHEN: Final = re.compile(rf"^\W*(?:when|on wh\w+ (?:day|date))\s+(?={_AUXILIARY}\b)", re.IGNORECASE)
+_LED_BY_DAY: Final = re.compile(r"\b(?:on|since|until|before|after|from|by)\s+$", re.IGNORECASE)
 _LOCATED: Final = re.compile(r"\b(?:in|at|from|to|near)\s+$", re.IGNORECASE)
 _COUNTS: Final = re.compile(r"^\W*how (?:many|much)\b", re.IGNORECASE)
 _HAS_VERB: Final = re.compile(
@@ -58,12 +66,15 @@ def completed(question: str, base: Base) -> str | None:
     bare = unstopped(rest)
     if not bare or len(words(bare)) > _MOST:
         return None
-    timed = None if _HAS_VERB.search(bare) else _time(bare, main)
+    dated = bare if _HAS_VERB.search(bare) else _on_its_day(bare, main, base)
+    timed = None if _HAS_VERB.search(bare) else _time(dated, main)
+    if dated != bare and _ASKED_WHEN.match(main):
+        return f"What happened {dated}?"  # "When was the attack?" – "and the next day?"
     done = timed or _asking(bare, main, base) or _names(bare, base)
     if timed is not None:
         added = ", ".join(part for part in added.split(", ") if not find_times(part))
     if done is None and not _HAS_VERB.search(bare):
-        done = _exchanged(bare, main) or _other_place(bare, main, base)
+        done = _one_of(bare, main) or _exchanged(bare, main) or _other_place(bare, main, base)
         if done is not None and brings_place(rest):
             added = _elsewhere(main, added, done)
     if done is None:
@@ -114,9 +125,25 @@ def _time(bare: str, main: str) -> str | None:
         return before + said + main[old[0].end :]
     if old:
         return None
-    asked_when = re.match(rf"^\W*(?:when|on wh\w+ (?:day|date))\s+(?={_AUXILIARY}\b)", main, re.IGNORECASE)
+    asked_when = _ASKED_WHEN.match(main)
     clause = main[asked_when.end() :] if asked_when else main
     return f"{clause[:1].upper()}{clause[1:]} {bare}"
+
+
+def _on_its_day(bare: str, main: str, base: Base) -> str:
+    """Write "the next day" as the day that it is, where one day alone was asked about or told."""
+    mentions = find_times(bare)
+    shift = mentions[0].shift if len(mentions) == 1 else None
+    if shift is None or shift.base != "told" or not shift.days:
+        return bare
+    asked = {mention.days for mention in find_times(main) if mention.days}
+    days = asked or {mention.days for mention in find_times(base.exchange.answer) if mention.days}
+    only = next(iter(days)) if len(days) == 1 else ()
+    day = moved(only[0], shift.days) if len(only) == 1 and shift.days else None
+    if day is None:
+        return bare
+    before = bare[: mentions[0].start]
+    return f"{before}{'' if _LED_BY_DAY.search(before) else 'on '}{spoken(day)}{bare[mentions[0].end :]}"
 
 
 def _asking(bare: str, main: str, base: Base) -> str | None:
@@ -178,6 +205,14 @@ def _exchanged(bare: str, main: str) -> str | None:
         before = re.sub(r"\b(?:in|at|near|on|from|to|around)\s+(?:the\s+)?$", "", before, flags=re.I)
         return before + bare + main[place.end :]
     return before + said + main[place.end :]
+
+
+def _one_of(bare: str, main: str) -> str | None:
+    """Ask of another whether it is one of those that were told: "and the red cross?"."""
+    match = _IS_ONE_OF.match(main)
+    if match is None or signs_of(bare).pronouns or _NUMBERED.search(bare) or _TOGETHER.match(bare) or find_times(bare):
+        return None
+    return f"{main[: match.start('one')]}{bare}{main[match.end('one') :]}" if content_words(bare) else None
 
 
 def _other_place(bare: str, main: str, base: Base) -> str | None:

@@ -198,4 +198,4 @@ def _matched(text: str) -> int:
 
 def _cut(text: str, most: int = _MOST) -> str:
     every = words(text)
-    return text if len(every) <= most else _DANGLING.sub("", text[: every[most - 1].end].rstrip(" ,-–"))
+    return text if len(every) <= most else _DANGLING.sub("", text[: every[most - 1].end].rstrip(" ,-–")).rstrip(" ,-–")

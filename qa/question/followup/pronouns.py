@@ -13,11 +13,15 @@ from qa.question.followup.signs import Pronoun, signs_of
 from qa.words import words
 
 _DAY_MEANT = re.compile(
-    r"\b(?:on )?(?:that|the same|this) (?:very )?(?:day|date)\b|\b(?:at that time|by then|back then)\b", re.IGNORECASE
+    r"\b(?:on )?(?:that|the same|this) (?:very )?(?:day|date)\b(?!\s+(?:as|that|when)\b)"
+    r"|\b(?:at that time|by then|back then)\b",
+    re.IGNORECASE,
 )
 _SAYING = re.compile(r"\s+(?:say|said|says|state[ds]?|report(?:ed|s)?|claim(?:ed|s)?|announced?|add(?:ed)?)\b", re.I)
 _SAYS_IT = re.compile(rf"(?:they|it){_SAYING.pattern}", re.IGNORECASE)
 _LED = re.compile(r"\b(?:from|to|near|around|through|over|towards?)\s+$", re.IGNORECASE)
+_ONE_OF = re.compile(r"\b(?:one|any|none|each|both|which|neither|either) of\s+$", re.IGNORECASE)
+"""What asks of all that were told, and not of the one name among them that may be several."""
 _MOVES = re.compile(
     r"\b(?:sen[dt]|sending|go(?:es|ing|ne)?|went|travell?(?:s|ed|ing)?|mov(?:e[sd]?|ing)|bring|brought|take[ns]?|took"
     r"|driv(?:e[ns]?|ing)|drove|c[ao]me|coming|return(?:s|ed|ing)?|fly|flew|flown|fle[ed]|fleeing|deliver(?:ed|s)?"
@@ -37,7 +41,8 @@ def resolved(question: str, base: Base) -> str:
     """
     text = question
     for pronoun in reversed(signs_of(question).pronouns):
-        phrase = _meant(pronoun, base) or _speaker(question, pronoun, base)
+        several = pronoun.family == "they" and _ONE_OF.search(text[: pronoun.start])
+        phrase = None if several else _meant(pronoun, base) or _speaker(question, pronoun, base)
         if phrase is not None:
             text = text[: pronoun.start] + _written(pronoun, phrase, text[: pronoun.start]) + text[pronoun.end :]
     return _dated(text, base)

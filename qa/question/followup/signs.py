@@ -35,6 +35,13 @@ _ROOM: Final[dict[Family, int]] = {"he": 4, "she": 4, "they": 3, "it": 4, "that"
 """Content words up to which a question with an unexplained pronoun is taken to lean on history; with more it says
 itself what it is about, and "they" are whoever it concerns."""
 _LATTER: Final = re.compile(r"\bthe (?:latter|former)\b(?!['’-])", re.IGNORECASE)
+_JOINED: Final = re.compile(
+    r",?\s+and\s+(?=(?:by |from |to )?(?:who|whom|what|when|where|why|how|which|did|does|do|was|were|is|are|has"
+    r"|have)\b)",
+    re.IGNORECASE,
+)
+"""What joins a second question to a first one."""
+_FOR_WHOM: Final = re.compile(r"^\W*(?:(?:and|so|but|ok)\b[\s,]*)*(?:by |from |to )?who(?:m|se)?\b", re.IGNORECASE)
 POSSESSIVE: Final = frozenset("his her their its hers theirs".split())
 
 
@@ -215,6 +222,14 @@ def _explained(question: str, word: Word, family: Family, own: tuple[Phrase, ...
     if family in ("it", "that", "they") and opening is not None and opening.end() <= word.start:
         held = phrases(opening[0]) or [w for w in content_words(opening[0]) if w.text.casefold() not in MISSPELT]
         if held and not LEAD.fullmatch(opening[0]) and not _asks(opening[0]):
+            return True
+    joined = _JOINED.search(question)
+    if joined is not None and joined.end() <= word.start:
+        # "Who sold it, and when did she leave?": whoever that was; "Will it open, and who said that?": what was asked.
+        asked = question[: joined.start()]
+        if family in ("he", "she", "they") and _FOR_WHOM.match(asked):
+            return True
+        if family == "that" and _asks(asked) and len(content_words(asked)) >= 2:
             return True
     if family == "there":
         return any(p.end <= word.start and (p.sort == "place" or p.named) for p in own)
