@@ -32,6 +32,8 @@ _INVERTED: Final = re.compile(
     re.IGNORECASE,
 )
 """What is asked for, and the verb that a question puts before who does it: "recommendations has the director"."""
+_ONE_OF: Final = re.compile(r"(?<=\w)\s(?:one|part|some|among)\s(?:of\s)?(?:them|these|those)$", re.IGNORECASE)
+"""What is asked of a thing after "is"; of "the Reds one of them" the Reds are the topic."""
 _ABBREVIATED: Final = re.compile(r"(?<![\w.])(?:[^\W\d_]\.)+[^\W\d_]$")
 _SENTENCE: Final = re.compile(r"(?<=[.!?;])\s+|\n")
 
@@ -60,6 +62,7 @@ def gist_of(standalone: str) -> str:
     core = main[_matched(main) :].strip(" ,:?")
     core = core if content_words(core) else ""
     core = _INVERTED.sub(r"\1,", core, count=1)
+    core = _ONE_OF.sub("", core)
     core = _cut(core, _MOST if not added else _MOST_OF_LATER)
     # What has a name tells one topic from another best, and stays longest.
     deep = sorted(added.split(", "), key=lambda part: not any(word.name for word in words(f"of {part}")))

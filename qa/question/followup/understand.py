@@ -183,7 +183,8 @@ def _correction(question: str, bases: Sequence[Base]) -> str | None:
     if other is not None and other[0].casefold().startswith("the "):
         return f"{unclear[: other.start()]}{meant}{unclear[other.end() :]}"
     done = put_in(meant, unclear, last)
-    return _within(done, before) if before is not last and len(content_words(done)) <= 4 else done
+    short = before is not last and len(content_words(done)) <= 4
+    return _within(done, before) if short and not only_refuses(last.exchange.question, before) else done
 
 
 def _chosen(question: str, bases: Sequence[Base]) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qa.question.contextualise import Turn
-from qa.question.followup import understand
+from qa.question.followup import asked_back, understand
 
 
 def said(*texts: str) -> tuple[Turn, ...]:
@@ -64,7 +64,7 @@ def test_what_was_not_asked_of_is_not_put_right(question: str) -> None:
 @pytest.mark.parametrize("question", ["not the embassy", "no, not the embassy", "No not the embassy!"])
 def test_a_correction_without_what_is_meant_is_asked_back(question: str) -> None:
     assert understand(question, KILLED).clarify
-    history = (*KILLED, *said(question, "What do you mean exactly? Please ask again in a whole question."))
+    history = (*KILLED, *said(question, asked_back(question, ())))
     assert understand("the consulate", history).standalone == "How many people were killed at the consulate?"
 
 

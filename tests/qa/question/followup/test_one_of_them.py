@@ -38,3 +38,9 @@ def test_what_is_cut_in_brackets_ends_without_a_comma(answer: str) -> None:
     standalone = understand("who pays for it?", history).standalone
     assert standalone.endswith(")")
     assert ",)" not in standalone
+
+
+def test_the_one_is_the_topic_without_the_question_for_it() -> None:
+    standalone = understand("who leads it?", GROUPS).standalone
+    assert "(the falcon brigade, " in standalone
+    assert "one of them" not in standalone
