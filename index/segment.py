@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from index._abbreviations import parted_at_may, runs_on
 from index.account import with_days
 from index.blocks import Block, blocks_of, trimmed
 from index.document import Document, Sentence
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 LONGEST_SENTENCE = 1000
 """Characters; a longer "sentence" (a table without full stops, say) is cut at the last comma or space before."""
 
-SEGMENTATION = 2
+SEGMENTATION = 3
 """Raised when sentences, their days or passages come out differently, so that indexes are segmented anew."""
 
 
@@ -61,7 +62,7 @@ def _spans_in(text: str, block: Block) -> list[tuple[int, int]]:
         for bounds in sentencex.get_sentence_boundaries("en", piece)
     ]
     spans = _gapless(text, block, [span for span in spans if span[0] < span[1]])
-    spans = _joined(text, spans)
+    spans = _joined(text, [part for span in spans for part in parted_at_may(text, *span)])
     return [part for span in spans for part in _capped(text, *span)]
 
 
@@ -81,13 +82,16 @@ def _gapless(text: str, block: Block, spans: Sequence[tuple[int, int]]) -> list[
 
 
 def _joined(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Join what should not have been parted: debris, lone numbers and marks, and what follows "the U.S."."""
+    """Join what should not have been parted: debris, lone numbers and marks, and what follows "the U.S." or "Ms."."""
     whole: list[tuple[int, int]] = []
     held: int | None = None  # where a part began that belongs to the sentence after it
     for start, end in spans:
         first = start if held is None else held
         held = None
         piece = text[start:end]
+        if whole and runs_on(text[slice(*whole[-1])], piece):
+            whole[-1] = (whole[-1][0], end)
+            continue
         if whole and (_is_fragment(piece) or _INITIALISM.search(text, whole[-1][0], whole[-1][1])):
             joins = _is_fragment(piece) or not _STARTERS.match(piece)
             if joins:

@@ -89,19 +89,27 @@ def batch_of(items: Sequence[Item], width: int = 0) -> Batch:
     )
 
 
-def batches(items: Sequence[Item], tokens: int, chance: random.Random) -> Iterator[Batch]:
+def batches(items: Sequence[Item], tokens: int, chance: random.Random, *, full: bool = False) -> Iterator[Batch]:
     """Give shuffled batches of windows of like length, at most `tokens` each, padding included (a longer
     window stands alone). There are few shapes of batches, and most have one of them (`training.replay`).
+
+    full: there are fewer still, for whatever is compiled for each (`training.compiled`). What does not fill half a
+    batch is left out, unless there is no more; what fills more than half is filled up with some of its windows again.
     """
+    grain, least = (2 * GRAIN, 2 * GRAIN) if full else (GRAIN, GRAIN)
     order = list(range(len(items)))
     chance.shuffle(order)
     order.sort(key=lambda i: -len(items[i][0]))
     groups: list[tuple[int, list[int]]] = []
     while order:
-        width = -(-len(items[order[0]][0]) // GRAIN) * GRAIN
+        width = max(least, -(-len(items[order[0]][0]) // grain) * grain)
         most = max(1, tokens // width)
-        groups.append((width, order[:most]))
-        order = order[most:]
+        group, order = order[:most], order[most:]
+        if full and len(group) < most:
+            if 2 * len(group) < most and groups:
+                continue
+            group += [chance.choice(group) for _ in range(most - len(group))]
+        groups.append((width, group))
     chance.shuffle(groups)
     yield from (batch_of([items[i] for i in group], width) for width, group in groups)
 
@@ -134,10 +142,20 @@ class Feed(Dataset[list[Batch]]):
     """Parts of endless epochs; item N is part N % `PARTS` of epoch N // `PARTS`."""
 
     def __init__(
-        self, public: Public, share: float, reports: ReportQuestions, maker: WindowMaker, tokens: int, seed: int
+        self,
+        public: Public,
+        share: float,
+        reports: ReportQuestions,
+        maker: WindowMaker,
+        tokens: int,
+        seed: int,
+        *,
+        full: bool = False,
     ) -> None:
-        """Take the public sets and how much of them an epoch has, the report questions, and the size of a batch."""
-        self._public, self._share, self._reports = public, share, reports
+        """Take the public sets and how much of them an epoch has, the report questions, the size of a batch, and
+        whether batches shall be `full`.
+        """
+        self._public, self._share, self._reports, self._full = public, share, reports, full
         self._maker, self._tokens, self._seed = maker, tokens, seed
         self._names = Names.of(reports.texts())
 
@@ -152,7 +170,7 @@ class Feed(Dataset[list[Batch]]):
         drawn = [_roughened(example, self._names, chance) for one in asked for example in one.drawn(chance)]
         drawn += [misspelt(example, chance) for example in self._public.examples(self._share / PARTS, chance)]
         items = [item for example in drawn for item in encoded(example, self._maker)]
-        return list(batches(items, self._tokens, chance))
+        return list(batches(items, self._tokens, chance, full=self._full))
 
     def batches(self, workers: int) -> Iterator[Batch]:
         """Give batch after batch, made ahead by so many processes."""

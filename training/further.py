@@ -5,9 +5,9 @@ It takes turns between lessons: who says a sentence (`saying.py`), to read follo
 plain question (`followups.py`), what people ask in conversations, written out, and as it was typed after what went
 before (`conversations.py`; "conversations" and "in-context"), what is asked of drills that it has not read before
 (`--new`), the public sets. One step in each round it reads what it was trained on before, and stays with what it made
-of it then. What is kept lies between the weights before and after (Wortsman et al., 2022, "Robust fine-tuning of
-zero-shot models", arXiv 2109.01903); those after stand beside them, as `NAME-after.pt`. A run that was stopped goes on
-with `--resume` from its last checkpoint.
+of it then; with `--free` it learns that from the gold, too. What is kept lies between the weights before and after
+(Wortsman et al., 2022, "Robust fine-tuning of zero-shot models", arXiv 2109.01903); those after stand beside them, as
+`NAME-after.pt`. A run that was stopped goes on with `--resume` from its last checkpoint.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ import numpy as np
 import torch
 
 from qa.evidence.windows import Window, WindowMaker
+from training.compiled import compile_layers, without_dropout
 from training.conversations import CONVERSATIONS, Spoken, of_conversations, spoken_in
 from training.distil import Likeness
 from training.examples import Example, misspelt
@@ -55,7 +56,7 @@ SHARE = 0.4
 """How much of the public sets an epoch reads."""
 MIX = 0.65
 """How far the weights that are kept lie from those before towards those after."""
-LESSONS = ("sayings", "follow-ups", "conversations", "in-context", "new", "public")
+LESSONS = ("sayings", "follow-ups", "conversations", "in-context", "new", "public", "kept")
 _QUESTIONS = 250
 _WINDOWS = 240
 """Questions, and windows, of which batches of like length are made."""
@@ -100,7 +101,9 @@ def twin_batches(pairs: Sequence[Twins], maker: WindowMaker, tokens: int) -> Ite
         yield TwinBatch(student, teacher, places)
 
 
-def saying_batches(examples: Sequence[Example], names: Names, maker: WindowMaker, seed: int) -> Iterator[Batch]:
+def saying_batches(
+    examples: Sequence[Example], names: Names, maker: WindowMaker, seed: int, *, full: bool = False
+) -> Iterator[Batch]:
     """Give batches of sentences asked who says them, without end."""
     for epoch in itertools.count():
         chance = random.Random(f"{seed} saying {epoch}")
@@ -109,7 +112,7 @@ def saying_batches(examples: Sequence[Example], names: Names, maker: WindowMaker
             changed = names.renamed(example, chance) if chance.random() < RENAMED else example
             changed = worsened(changed, chance) if chance.random() < WORSENED else changed
             items += encoded(changed, maker)
-        yield from batches(items, TOKENS, chance)
+        yield from batches(items, TOKENS, chance, full=full)
 
 
 def followup_batches(follow_ups: FollowUps, maker: WindowMaker, seed: int) -> Iterator[TwinBatch]:
@@ -128,6 +131,8 @@ def asked_batches(
     maker: WindowMaker,
     seed: int,
     spoken: Mapping[str, Sequence[Spoken]] | None = None,
+    *,
+    full: bool = False,
 ) -> Iterator[Batch]:
     """Give batches of questions asked of reports, learnt from their gold alone, without end; where it is known how they
     were `spoken`, those are asked that way, and no others.
@@ -152,10 +157,10 @@ def asked_batches(
                     changed = names.renamed(example, chance) if chance.random() < RENAMED else example
                     changed = worsened(changed, chance) if chance.random() < WORSENED else changed
                     items += encoded(changed, maker)
-            yield from batches(items, TOKENS, chance)
+            yield from batches(items, TOKENS, chance, full=full)
 
 
-def public_batches(public: Public, maker: WindowMaker, seed: int) -> Iterator[Batch]:
+def public_batches(public: Public, maker: WindowMaker, seed: int, *, full: bool = False) -> Iterator[Batch]:
     """Give batches of the public sets' questions, learnt from their gold alone, without end.
 
     Raises:
@@ -166,14 +171,18 @@ def public_batches(public: Public, maker: WindowMaker, seed: int) -> Iterator[Ba
         drawn = [misspelt(example, chance) for example in public.examples(SHARE / PARTS, chance)]
         if not drawn:
             raise ValueError("there are too few public questions to make batches of")
-        yield from batches([item for example in drawn for item in encoded(example, maker)], TOKENS, chance)
+        items = [item for example in drawn for item in encoded(example, maker)]
+        yield from batches(items, TOKENS, chance, full=full)
 
 
 def teach(
-    trainer: Trainer, teacher: SpanReader, lessons: Sequence[Iterator[Batch | TwinBatch]], kept: Iterator[Batch]
+    trainer: Trainer,
+    teacher: SpanReader | None,
+    lessons: Sequence[Iterator[Batch | TwinBatch]],
+    kept: Iterator[Batch],
 ) -> None:
     """Take turns, a step a lesson and one of what is kept, until all steps are done; what a checkpoint has behind it is
-    passed over.
+    passed over. Without a teacher what is kept is learnt from its gold; a lesson of twins needs one.
     """
     where = device()
     trainer.model.train()
@@ -187,8 +196,9 @@ def teach(
         trainer.begin()
         batch = next(turns[turn]).to(where)
         if isinstance(batch, TwinBatch):
+            assert teacher is not None
             loss = trainer.descend(batch.own, batch.moved(_taught(teacher, batch.plain)))
-        elif turn < len(lessons):
+        elif turn < len(lessons) or teacher is None:
             loss = trainer.descend(batch)
         else:
             loss = trainer.descend(batch, _taught(teacher, batch))
@@ -242,9 +252,14 @@ def main() -> None:
     parser.add_argument("--new", help="which drills the lesson of that name asks about, by their names: 'y*'")
     parser.add_argument("--mix", type=float, default=MIX, help="how far from before towards after what is kept lies")
     parser.add_argument("--rate", type=float, default=6e-5)
+    parser.add_argument("--share", type=float, default=SHARE, help="how much of the public sets an epoch reads")
+    parser.add_argument("--free", action="store_true", help="learn all from the gold, with nothing left out (dropout)")
+    parser.add_argument("--compile", action="store_true", help="compile the layers; a C++ compiler is needed")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--resume", action="store_true")
     options = parser.parse_args()
+    if options.free and "follow-ups" in options.lessons:
+        parser.error("the lesson follow-ups has no gold of its own; leave it out, or leave out --free")
     known, new = parted_drills(options.drills, options.new)
     if ("new" in options.lessons) != bool(new):
         parser.error(f"the lesson new and drills named --new go together; {len(new)} are named {options.new}")
@@ -257,27 +272,34 @@ def main() -> None:
     reports = ReportQuestions.of([*of_sets(options.sets, ("train",)), *map(of_drill, known)], found)
     names = Names.of(reports.texts())
     public = Public.read(options.data, options.seed)
-    feed = Feed(public, SHARE, reports, maker, TOKENS, options.seed)
+    full = options.compile
+    kept = Feed(public, options.share, reports, maker, TOKENS, options.seed, full=full).batches(0)
 
     def lesson(name: str) -> Iterator[Batch | TwinBatch]:
+        if name == "kept":
+            return kept
         if name == "sayings":
-            return saying_batches(sayings(options.drills), names, maker, options.seed)
+            return saying_batches(sayings(options.drills), names, maker, options.seed, full=full)
         if name == "public":
-            return public_batches(public, maker, options.seed)
+            return public_batches(public, maker, options.seed, full=full)
         if name == "follow-ups":
             follow_ups = FollowUps(reports.questions, understood_turns(options.sets))
             return followup_batches(follow_ups, maker, options.seed)
         told = map(of_drill, new) if name == "new" else of_conversations(CONVERSATIONS, options.drills)
         spoken = spoken_in(CONVERSATIONS, options.drills) if name == "in-context" else None
-        return asked_batches(ReportQuestions.of(list(told), found), names, maker, options.seed, spoken)
+        return asked_batches(ReportQuestions.of(list(told), found), names, maker, options.seed, spoken, full=full)
 
     teacher, model = (SpanReader.trained(options.first, folder).to(device()) for _ in range(2))
+    if options.free:
+        without_dropout(model)
     last = options.out.with_name(f"{options.out.name}-after.pt")
     trainer = Trainer(model, options.steps, options.rate, last, Likeness(1, 1, 0.0).to(device()))
+    if options.compile:
+        compile_layers(model)
     if options.resume:
         resumed(trainer, parser)
     streams = {name: lesson(name) for name in dict.fromkeys(options.lessons)}  # named twice, it goes on, not again
-    teach(trainer, teacher, [streams[name] for name in options.lessons], feed.batches(0))
+    teach(trainer, None if options.free else teacher, [streams[name] for name in options.lessons], kept)
     before, after = (torch.load(path, weights_only=True) for path in (options.first, last))
     torch.save(between(before, after, options.mix), options.out.with_suffix(".pt"))
 

@@ -11,11 +11,14 @@ from qa.answer import Answer, Citation, Span, Statement, Status, Verdict
 from qa.compose.choice import Choice, chosen_of
 from qa.compose.confidence import confidence_of
 from qa.compose.markdown import escaped, quoted
+from qa.compose.restated import restated
 from qa.compose.silence import spoken_documents, what_is_silent
+from qa.compose.sources import answers_who_says, listed
 from qa.compose.verdict import verdict_of
 from qa.evidence.actors import actor_places, open_words
 from qa.evidence.attribution import Attribution
-from qa.evidence.denial import denied_by, denied_part
+from qa.evidence.denial import asks_for_denial, denied_by, denied_part
+from qa.evidence.plans import told_as_plan
 from qa.evidence.reading import EvidenceSentence, Reading
 from qa.evidence.summary import summary_sentences
 from qa.question.intent import Intent, asks_for_whole
@@ -29,10 +32,6 @@ CONSIDERED: Final = 8
 _SPANS: Final = 3
 _SHORT_KINDS: Final = frozenset({"who", "when", "where", "how-many", "which", "what"})
 """Kinds of questions that a few words can answer."""
-_BEGINS_SMALL: Final = re.compile(
-    r"^(?:The|An?|His|Her|Its|Their|Our|One|Two|Three|Four|Five|Six|Some|Several|Many|Other|Both)\b"
-)
-"""Words that open the name of a source and are written small within a sentence."""
 _PRONOUN: Final = re.compile(r"\W*(?:he|she|it|they|we|i|him|her|them|us|this|that)\W*", re.IGNORECASE)
 """A short answer that tells nobody who it is."""
 CONTEXT: Final = 600
@@ -62,6 +61,9 @@ class ExtractiveComposer:
         announced = next((e for e in reading.ranked[:3] if e.missing), None)
         if intent.kind == "statement" and announced is not None and _is_meant(announced, reading.ranked[0]):
             return self._announced(question, standalone, announced, reading, documents)
+        again = restated(standalone, reading.ranked)
+        if again is not None:
+            return self._answered(question, standalone, intent, [again[0]], reading, again[1])
         if not reading.ranked or reading.answerable < self._choice.answer_from:
             if (
                 announced is not None
@@ -76,10 +78,16 @@ class ExtractiveComposer:
         )
 
     def _answered(
-        self, question: str, standalone: str, intent: Intent, chosen: Sequence[EvidenceSentence], reading: Reading
+        self,
+        question: str,
+        standalone: str,
+        intent: Intent,
+        chosen: Sequence[EvidenceSentence],
+        reading: Reading,
+        known: Verdict | None = None,
     ) -> Answer:
         citations = tuple(self._citation(number, evidence) for number, evidence in enumerate(chosen, 1))
-        verdict = verdict_of(standalone, intent, chosen[0])
+        verdict = known or verdict_of(standalone, intent, chosen[0])
         statements = [
             Statement(
                 text=quoted(citation.quote),
@@ -90,8 +98,8 @@ class ExtractiveComposer:
             for evidence, citation in zip(chosen, citations, strict=True)
         ]
         spans = _spans(intent, chosen)
-        lead = _lead(intent, verdict, chosen[0], self._short(chosen[0]))
-        leads = [lead, *self._further_leads(intent, verdict, chosen[1:], open_actor=chosen[0].open_actor)]
+        lead = _lead(intent, verdict, chosen[0], self._short(chosen[0], standalone), standalone)
+        leads = [lead, *self._further_leads(standalone, intent, verdict, chosen[1:], open_actor=chosen[0].open_actor)]
         lines: list[str] = []
         for place, (statement, evidence) in enumerate(zip(statements, chosen, strict=True), 1):
             said, above = f"{statement.text} [{place}]", leads[place - 1]
@@ -114,7 +122,13 @@ class ExtractiveComposer:
         )
 
     def _further_leads(
-        self, intent: Intent, verdict: Verdict | None, further: Sequence[EvidenceSentence], *, open_actor: bool
+        self,
+        question: str,
+        intent: Intent,
+        verdict: Verdict | None,
+        further: Sequence[EvidenceSentence],
+        *,
+        open_actor: bool,
     ) -> list[str | None]:
         """Give what stands above the sentences behind the best one: who is said to have done what the document leaves
         open, or, where sides are asked for, what each of them says; None for most.
@@ -122,13 +136,17 @@ class ExtractiveComposer:
         if intent.agent and open_actor:
             return [_claimed(evidence) for evidence in further]
         if intent.sides and not intent.many and not intent.agent and verdict is None:
-            return [_lead(intent, None, evidence, self._short(evidence)) for evidence in further]
+            return [_lead(intent, None, evidence, self._short(evidence, question), question) for evidence in further]
         return [None for _ in further]
 
-    def _short(self, evidence: EvidenceSentence) -> Span | None:
-        """Give a sentence's short answer, where it is likely enough to stand first."""
+    def _short(self, evidence: EvidenceSentence, question: str) -> Span | None:
+        """Give a sentence's short answer, where it is likely enough to stand first, and no plan is told for a deed."""
         short = evidence.spans[0] if evidence.spans else None
-        return short if short is not None and (short.probability or 0.0) >= self._choice.short_from else None
+        if short is None or (short.probability or 0.0) < self._choice.short_from:
+            return None
+        said = evidence.sentence
+        place = (short.start - said.start, short.end - said.start)
+        return None if told_as_plan(said.text, question, place) else short
 
     def _announced(
         self,
@@ -221,7 +239,9 @@ def _is_meant(announced: EvidenceSentence, best: EvidenceSentence) -> bool:
     return follows or announced.relevance >= 0.6 * best.relevance
 
 
-def _lead(intent: Intent, verdict: Verdict | None, best: EvidenceSentence, short: Span | None) -> str | None:
+def _lead(
+    intent: Intent, verdict: Verdict | None, best: EvidenceSentence, short: Span | None, question: str
+) -> str | None:
     """Give the short answer that stands first, None where the quote alone says it best.
 
     What is only claimed is never said as if it were so: its source, or that it is uncertain, is told along.
@@ -240,9 +260,12 @@ def _lead(intent: Intent, verdict: Verdict | None, best: EvidenceSentence, short
     if intent.kind == "when" and best.sentence.carried and not best.sentence.days:
         words += f" ({spoken_days(best.sentence.carried)})"
     teller = best.short_attribution or best.attribution
+    if teller.named is not None and answers_who_says(question, short.text, teller.named):
+        denies = denied_by(best.sentence.text, teller.named) and not asks_for_denial(question)
+        return f"Denied by {words}" if denies else words
     if teller.named is not None:
         told = "Denied by" if _is_denied(best, short, teller.named) else "According to"
-        return f"{told} {_listed(teller.named)}: {words}"
+        return f"{told} {listed(teller.named)}: {words}"
     aside = {"reported": "", "attributed": " (so it is said there)", "uncertain": " (uncertain)"}[teller.certainty]
     return words + aside
 
@@ -256,7 +279,7 @@ def _unnamed_source(evidence: EvidenceSentence) -> str:
         return ""
     said = {word.key for word in content_words(evidence.sentence.text)}
     told = [word.key for word in content_words(source)]
-    return "" if not told or any(key in said for key in told) else f"According to {_listed(source)}: "
+    return "" if not told or any(key in said for key in told) else f"According to {listed(source)}: "
 
 
 def _teller(evidence: EvidenceSentence) -> Attribution:
@@ -280,9 +303,9 @@ def _spoken_verdict(verdict: Verdict, told: Attribution, *, known: bool, denied:
     if verdict == "unconfirmed":
         if told.named is None:
             return "Not confirmed"
-        return f"Not confirmed; {'denied by' if denied else 'according to'} {_listed(told.named)}"
+        return f"Not confirmed; {'denied by' if denied else 'according to'} {listed(told.named)}"
     if told.named is not None:
-        return f"{verdict.capitalize()}, according to {_listed(told.named)}"
+        return f"{verdict.capitalize()}, according to {listed(told.named)}"
     by = {
         "reported": "the document says so" if verdict == "yes" else "by what the document says",
         "attributed": "so it is said there",
@@ -301,9 +324,4 @@ def _claimed(evidence: EvidenceSentence) -> str | None:
     if source is None or actor is None:
         return None
     told = "Denied by" if _is_denied(evidence, actor, source) else "According to"
-    return f"{told} {_listed(source)}: **{escaped(' '.join(actor.text.split()))}**"
-
-
-def _listed(source: str) -> str:
-    """Write one source or several ("the mayor; the guard") within a sentence."""
-    return " and ".join(escaped(_BEGINS_SMALL.sub(lambda m: m.group().lower(), each)) for each in source.split("; "))
+    return f"{told} {listed(source)}: **{escaped(' '.join(actor.text.split()))}**"

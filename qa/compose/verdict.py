@@ -7,6 +7,7 @@ from typing import Final
 
 from qa.answer import Verdict
 from qa.evidence.denial import asks_for_denial, denied_part
+from qa.evidence.plans import told_as_plan
 from qa.evidence.reading import EvidenceSentence
 from qa.question.intent import Intent
 from qa.words import words
@@ -51,23 +52,23 @@ def verdict_of(question: str, intent: Intent, evidence: EvidenceSentence) -> Ver
     known that the sentence leaves open.
 
     A claim confirms nothing: what the reader model takes for a "yes" is "unconfirmed" then; a "no" may be somebody's
-    word, and is told as theirs. What is uncertain, or said to be open, is "unconfirmed", what is said to be false "no".
-    But where somebody's own words are asked for ("does the mayor agree …"), what the mayor says decides. A reader model
-    that does not tell verdicts is stood in for by rules.
+    word, and is told as theirs. What is uncertain, said to be open, or only planned is "unconfirmed", what is said to
+    be false "no". But where somebody's own words are asked for ("does the mayor agree …"), what the mayor says decides.
+    A reader model that does not tell verdicts is stood in for by rules.
     """
     said = evidence.sentence.text
     told = evidence.attribution
-    open_still = _LEFT_OPEN.search(said) is not None
+    open_still = leaves_open(said)
     if intent.known and open_still:
         return "no"
     if intent.kind != "yes-no":
         return None
-    refuted = told.named is None and _REFUTED.search(said) is not None
+    refuted = told.named is None and refutes(said)
     if evidence.open_actor:
         return "unconfirmed"
     if refuted:
         return "no"
-    if open_still:
+    if open_still or (told_as_plan(said, question) and _NEGATION.search(said) is None):
         return "unconfirmed"
     asked_of = _asks_of(question, told.named)
     if asked_of and asks_for_denial(question) and denied_part(said) is not None:
@@ -78,6 +79,16 @@ def verdict_of(question: str, intent: Intent, evidence: EvidenceSentence) -> Ver
     likeliest = max(evidence.verdict, key=lambda verdict: evidence.verdict[verdict])
     unsure = claimed and (likeliest == "yes" or told.certainty == "uncertain")
     return "unconfirmed" if unsure else likeliest
+
+
+def leaves_open(said: str) -> bool:
+    """Say whether a sentence says that something has not been found out, or not been decided."""
+    return _LEFT_OPEN.search(said) is not None
+
+
+def refutes(said: str) -> bool:
+    """Say whether a sentence says that something is false."""
+    return _REFUTED.search(said) is not None
 
 
 def _by_rules(question: str, evidence: EvidenceSentence, *, claimed: bool) -> Verdict | None:

@@ -16,13 +16,14 @@ from index.document import Sentence
 from qa.answer import Certainty
 from qa.evidence.sayer import Heard
 from qa.evidence.speech.account import Account, Told
+from qa.evidence.speech.addressed import addressed_in
 from qa.evidence.speech.facts import namings_in
 from qa.words import words
 
 HEARD_FROM: Final = 2.0
 """Log odds from which it counts whom the reader model names, and not the rules."""
 DOUBTED: Final = -6.0
-"""Log odds below which nobody says it, whatever the rules find."""
+"""Log odds below which nobody says it, whatever the rules find, unless it stands between quotation marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +94,18 @@ def _attributed(
     account: Account, sentence: Sentence, number: int, span: tuple[int, int] | None, heard: Heard | None
 ) -> Attribution:
     start, end = (0, len(sentence.text)) if span is None else (span[0] - sentence.start, span[1] - sentence.start)
-    everywhere = account.told(number) if heard is None or heard.margin >= DOUBTED else ()
+    everywhere = account.told(number)
+    if heard is not None and heard.margin < DOUBTED:
+        everywhere = tuple(each for each in everywhere if each.quoted)
     told = [each for each in everywhere if span is None or (each.start < end and start < each.end)]
     named = [each.source for each in told if each.source is not None]
     claimed = bool(told)
     if heard is not None and heard.margin >= HEARD_FROM:
         # Only the rules tell one part of a sentence from another.
         apart = [each.source for each in everywhere if each.source is not None and each not in told]
-        places = [each for place in heard.names for each in namings_in(sentence.text, *place)]
+        to = addressed_in(sentence.text)
+        heard_names = [place for place in heard.names if not to.holds(place[0])]
+        places = [each for place in heard_names for each in namings_in(sentence.text, *place)]
         names = [(account.named(number, *place), place) for place in places]
         names = [each for each in names if each[0] is None or not any(_alike(each[0], other) for other in apart)]
         # An opinion of a writer whom nothing names is the document's own.

@@ -20,6 +20,9 @@ _NEVER: Final = -1e4
 """A logit where no span may begin or end: inside "bomb-laden", or before the "'s" that makes an owner of a name."""
 _HYPHENS: Final = "-\u2010\u2011"
 _CUT_AFTER: Final = re.compile(rf"['\u2019]s\b|[{_HYPHENS}]\w")
+_DOTTED: Final = re.compile(r"(?<![^\W\d_])(?<!\.)(?:[^\W\d_]\.)+[^\W\d_]\Z")
+_LONGEST_DOTTED: Final = 12
+"""Characters in which a word with stops in it is looked for."""
 _LOWEST: Final = -20.0
 """A logit of what was not found at all."""
 _BEST: Final = 12
@@ -154,7 +157,9 @@ def _of_word(char: str) -> bool:
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """Leave out what is no part of an answer at its ends: spaces, stops, a quotation mark or bracket on its own."""
+    """Leave out what is no part of an answer at its ends: spaces, stops, a quotation mark or bracket on its own. A stop
+    that belongs to a word ("5 p.m.") is part of it.
+    """
     start, end = _words(text, start, end)
     changed = True
     while changed and start < end:
@@ -172,6 +177,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
                 if piece[-1] == right and left not in piece[:-1]:
                     end, changed = end - 1, True
                     break
+    if start < end and text[end : end + 1] == "." and _DOTTED.search(text[max(start, end - _LONGEST_DOTTED) : end]):
+        end += 1
     return start, end
 
 

@@ -27,8 +27,10 @@ _WHETHER: Final = re.compile(
 )
 _STOP: Final = r"(?:[:;?!–—]|(?<!\d)(?<!(?-i:\b[A-Z][a-z]))(?<!(?-i:\b[A-Z][a-z][a-z]))\.)"
 """What ends a clause; a full stop behind a number or a short title does not."""
-_CLAUSE: Final = re.compile(rf"(?:^|{_STOP}|\s-)\W{{0,3}}{FILLER}(?={AUXILIARY}\b(?! \d))", re.IGNORECASE)
-"""Where a clause that opens with an auxiliary begins, behind whatever stands before it: "For the file: was …"."""
+_CLAUSE: Final = re.compile(rf"(?:^|{_STOP}|\s-)\W{{0,3}}{FILLER}(?!may \d)(?={AUXILIARY}\b)", re.IGNORECASE)
+"""Where a clause that opens with an auxiliary begins, behind whatever stands before it: "For the file: was …". "May 4"
+is a day.
+"""
 _YES_NO: Final = re.compile(
     r"\b(?:true|confirmed|correct|right|verified|certain) that\b|\bconfirm(?:ed)?\W{0,9}$"
     rf"|,\s{{0,3}}{AUXILIARY} (?:it|he|she|they|this|that|there|the|an?|any(?:one|body|thing)?|some(?:one|body)|its|"

@@ -86,3 +86,27 @@ def test_most_batches_have_one_of_few_shapes() -> None:
     assert len(shapes) <= 3
     assert all(width % GRAIN == 0 for _, width in shapes)
     assert len(made) > 5 * len(shapes)
+
+
+@pytest.mark.slow
+def test_full_batches_have_one_shape_for_each_length() -> None:
+    """Whatever is compiled for a shape is compiled once; little is left out, and nothing is made up."""
+    maker = window_maker(packaged_model())
+    asked = [
+        replace(example(((1, 0, 8),), frozenset({1}), True), question="Who " + "really " * (n % 60) + f"signed {n}?")
+        for n in range(200)
+    ]
+    items = [item for one in asked for item in encoded(one, maker)]
+    made = list(batches(items, 800, random.Random(0), full=True))
+    for width in {batch.ids.shape[1] for batch in made}:
+        assert width % (2 * GRAIN) == 0
+        assert {len(batch.ids) for batch in made if batch.ids.shape[1] == width} == {800 // width}
+    read = {
+        tuple(ids[: int(mask.sum())].tolist())
+        for batch in made
+        for ids, mask in zip(batch.ids, batch.mask, strict=True)
+    }
+    there = {tuple(window.ids.tolist()) for window, _ in items}
+    assert read <= there
+    assert len(read) > 0.95 * len(there)
+    assert len(list(batches(items[:1], 800, random.Random(0), full=True))) == 1

@@ -90,6 +90,18 @@ def test_a_reader_learns_further(tmp_path: Path) -> None:
     assert turns == [*["saying", "follow-up", "asked", "kept"] * 2, "saying"]
 
 
+@pytest.mark.slow
+def test_what_is_kept_is_learnt_from_its_gold_without_a_teacher(tmp_path: Path) -> None:
+    folder = packaged_model()
+    maker = window_maker(folder)
+    examples = [*NORTH.holding, *SOUTH.holding]
+    batch = batch_of([item for example in examples for item in encoded(example, maker)])
+    trainer = Trainer(SpanReader(folder, 1), 12, 1e-3, tmp_path / "free", Likeness(1, 1, 0.0))
+    first = float(trainer.descend(batch))
+    teach(trainer, None, [iter([batch] * 6)], iter([batch] * 6))
+    assert float(trainer.descend(batch)) < first
+
+
 def test_weights_lie_between_two_readers() -> None:
     before = {"a": torch.tensor([1.0, 2.0]), "n": torch.tensor(3)}
     after = {"a": torch.tensor([2.0, 0.0]), "n": torch.tensor(4)}

@@ -11,11 +11,12 @@ from typing import Final
 
 from index.document import Sentence
 from qa.evidence.announced import announces_statement, is_statement
+from qa.evidence.speech.addressed import addressed_in
 from qa.evidence.speech.facts import facts_of, people_of, subject_of
 from qa.evidence.speech.lexicon import BODIES, DOCUMENTS, FIRMS, PEOPLE
 from qa.evidence.speech.naming import Role
 from qa.evidence.speech.pronouns import FIRST_PERSON, PRONOUNS, fits, suits
-from qa.evidence.speech.quoting import LONGEST, OPENING, is_header, quotations, writers
+from qa.evidence.speech.quoting import LONGEST, OPENING, is_header, quotations, stands_in_marks, writers
 from qa.evidence.speech.scopes import Claim
 
 _FAR: Final = 5
@@ -45,13 +46,15 @@ _SIGNED: Final = re.compile(rf"(?:Signed:?\s+)?(?P<name>{_NAME})(?:,[^.!?]{{0,60
 @dataclass(frozen=True, slots=True)
 class Told:
     """Somebody's part of a sentence: `source` in the document's words, None where nobody is named; `start`, `end` as
-    offsets in the sentence's text. main: it is no part of another's.
+    offsets in the sentence's text. main: it is no part of another's. quoted: the whole sentence stands between
+    quotation marks, which leave no doubt that somebody says it.
     """
 
     source: str | None
     start: int
     end: int
     main: bool = True
+    quoted: bool = False
 
 
 class Account:
@@ -126,7 +129,8 @@ class Account:
                 yield Told(self._fuller(number, name), 0, len(text))
         speaker = self._speaker(number) if nobody else None
         if speaker is not None:
-            yield Told(speaker, 0, len(text))
+            quoted = stands_in_marks(self._sentences, self._quotations, number)
+            yield Told(speaker, 0, len(text), quoted=quoted)
 
     def _source(self, number: int, claim: Claim) -> str | None:
         if claim.source is not None:
@@ -233,7 +237,7 @@ class Account:
         place = bisect_left(claims, claim.cue, key=lambda each: each.cue)
         for other in claims[max(0, place - _CLAIMS) : place]:
             name = None if other.source is None else text[other.source[0] : other.source[1]]
-            if name is not None and self._fits(claim.pronoun, name):
+            if name and self._fits(claim.pronoun, name):
                 return name
         if not claim.leading and not _AS.search(text, max(0, claim.cue - 12), claim.cue):
             return None  # what stands before an aside is what is said
@@ -250,6 +254,9 @@ class Account:
             if each.source is not None and self._fits(pronoun, each.source):
                 return each.source
         text = self._sentences[number].text
+        addressed = next((name for name in addressed_in(text).names if fits(pronoun, name)), None)
+        if addressed is not None:
+            return addressed
         subject = subject_of(text)
         if subject is not None and not self._fits(pronoun, subject):
             subject = None

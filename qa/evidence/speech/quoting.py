@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from index.document import Sentence
@@ -14,6 +14,7 @@ LONGEST: Final = 12
 _MARK: Final = re.compile(r"[\"“”„«»]")
 OPENING: Final = ("“", "„", "«", '"')
 """Marks that open a quotation."""
+_BEHIND_MARK: Final = " .,;!?"
 _WRITER: Final = re.compile(
     r"\W{0,3}from\s*:\s*(?P<name>[^\s:;,.(<][^:;,(<\n]{0,80}?)"
     r"\s*(?=[;,(<\n]|\.(?!\s?\w+\.)|$|\b(?:to|date|sent|cc|subject)\s*:)",
@@ -46,6 +47,22 @@ def quotations(sentences: Sequence[Sentence]) -> dict[int, int]:
             else:
                 opened = None
     return found
+
+
+def stands_in_marks(sentences: Sequence[Sentence], opened: Mapping[int, int], number: int) -> bool:
+    """Say whether a whole sentence stands between quotation marks, in a quotation that is closed. opened: what
+    `quotations` gives. One that nothing closes may be debris.
+    """
+    text = sentences[number].text
+    opens = text[:1] in OPENING
+    if number not in opened and not opens:
+        return False
+    inner = text[opens:].rstrip(_BEHIND_MARK)
+    first = last = opened.get(number, number)
+    while last - first < LONGEST and opened.get(last + 1) == first:
+        last += 1
+    closing = sentences[last].text.rstrip(_BEHIND_MARK)[-1:]
+    return _MARK.match(closing) is not None and _MARK.search(inner[:-1]) is None
 
 
 def _opens(text: str, place: int, *, inside: bool) -> bool:

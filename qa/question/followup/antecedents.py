@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from qa.question.followup.claims import unsaid
 from qa.question.followup.gist import clean, parted, quoted, sentences, short
 from qa.question.followup.phrases import Phrase, phrases
 from qa.question.followup.said import Exchange
 from qa.question.followup.signs import Family
+from qa.words import words
 
 _ASKS_FOR_WHOM: Final = re.compile(r"^\W*(?:(?:and|so|but)\s+)?(?:who|which|what\s+\w+s)\b", re.IGNORECASE)
+_WHO_IS: Final = re.compile(r"^\W*(?:(?:and|so|but)\s+)?who(?:\s+(?:is|was)|['’]?s)\s+(?P<whom>[^,;:]{2,60})$", re.I)
 _COORDINATE: Final = re.compile(r"[,\s]{1,3}(?:and|or|&)\s+", re.IGNORECASE)
 _EMPTY: Final = frozenset(
     "name number date reason answer fault fuss question detail cours place thing idea fact sourc claim word".split()
@@ -64,14 +67,44 @@ def likely(family: Family, base: Base) -> list[Phrase]:
     if family == "it":
         return asked
     if family == "there":
-        # A name that may well be the place comes before any that is only in brackets.
-        unsure = any(phrase.named and phrase.sort == "thing" for phrase in base.asked_first)
-        added = [] if unsure else [phrase for phrase in base.asked if _fit(family, phrase) == 2]
-        return asked or added or ([] if unsure and base.exchange.silent else told[:1])
+        return asked or _place_named(base, told)
     persons = told if len(told) == 1 or family == "they" or base.exchange.spans else []
+    named = _named_in(base) if family in ("he", "she") else None
+    if named is not None and named.gender in (None, family):
+        return [named]
     if _ASKS_FOR_WHOM.match(base.standalone):
         return told[:1] or asked
     return asked or persons[:1] or told[:1]
+
+
+def _place_named(base: Base, told: Sequence[Phrase]) -> list[Phrase]:
+    """Give the place that "there" means where the question itself tells none for one: the name it has, if the answer
+    tells it for a place. A place in its brackets is an older one, and counts only where it has no name itself.
+    """
+    names = [phrase for phrase in base.asked_first if phrase.named and phrase.sort == "thing"]
+    within = [phrase for phrase in base.asked if _fit("there", phrase) == 2]
+    if not names or not within:
+        return within or list(told[:1])
+    return [phrase for phrase in told if any(phrase.keys == name.keys for name in names)]
+
+
+def _named_in(base: Base) -> Phrase | None:
+    """Give whom "Who is Ann Lee?" asks about; written small, as the answer writes it."""
+    match = _WHO_IS.match(parted(base.standalone)[0])
+    if match is None:
+        return None
+    keys = {word.key for word in words(match["whom"]) if not word.stop}
+    whole = (
+        phrase
+        for phrase in (*base.asked_first, *base.told)
+        if phrase.named and phrase.keys == keys and phrase.sort in ("person", "thing") and _is_name(phrase.written)
+    )
+    return next(whole, None)
+
+
+def _is_name(written: str) -> bool:
+    """Say whether each word of a phrase is large, as in a person's name."""
+    return all(word[:1].isupper() for word in written.split())
 
 
 def tied(family: Family, base: Base) -> tuple[Phrase, Phrase] | None:
@@ -82,7 +115,7 @@ def tied(family: Family, base: Base) -> tuple[Phrase, Phrase] | None:
         return None
     if any(_fit(family, phrase) == 2 for phrase in base.asked):
         return None
-    for sentence in sentences(base.exchange.answer)[:_READ]:
+    for sentence in (*base.exchange.spans[:1], *sentences(base.exchange.answer)[:_READ]):
         persons = [phrase for phrase in phrases(sentence) if _fit(family, phrase) == 2]
         for one, other in pairwise(persons):
             if _COORDINATE.fullmatch(sentence[one.end : other.start]) and one.keys != other.keys and len(persons) == 2:
@@ -97,8 +130,11 @@ def gendered(family: Family, earlier: Sequence[Base]) -> bool:
     ) or any(_says(family, base) for base in earlier)
 
 
-def claim_of(base: Base) -> str:
-    """Give the sentence of the answer that answers, cut short, less "Yes." and the like; "" where there is none."""
+def claim_of(base: Base, *, bare: bool = False) -> str:
+    """Give the sentence of the answer that answers, cut short, less "Yes." and the like; "" where there is none.
+
+    bare: without who says it, too.
+    """
     exchange = base.exchange
     if exchange.silent or exchange.asks_back:
         return ""
@@ -117,7 +153,8 @@ def claim_of(base: Base) -> str:
         return ""
     wanted = {key for phrase in base.asked for key in phrase.keys}
     best = max(told[:4], key=lambda sentence: len(wanted & {key for p in phrases(sentence) for key in p.keys}))
-    return short(re.sub(r"^according to [^,]{1,60}, ", "", best, flags=re.I))
+    claim = re.sub(r"^according to [^,]{1,60}, ", "", best, flags=re.I)
+    return short(unsaid(claim) if bare else claim)
 
 
 def _says(family: Family, base: Base) -> bool:

@@ -252,7 +252,7 @@ def _rest(after: str) -> tuple[str, str]:
         if piece.casefold().startswith("by "):
             agent = agent or piece[3:]
             continue
-        if not piece or (number and not content_words(piece)) or words(piece)[-1].stop:
+        if not words(piece) or (number and not content_words(piece)) or words(piece)[-1].stop:
             continue
         if sum(len(p.split()) for p in kept) + len(piece.split()) > _LONGEST:
             break

@@ -13,6 +13,7 @@ from index.times import find_times
 from qa.question.followup._sign_words import ABOUT, LEAD
 from qa.question.followup.antecedents import Base
 from qa.question.followup.gist import parted, unstopped
+from qa.question.followup.lexicon import is_plural
 from qa.question.followup.phrases import Phrase, phrases
 from qa.question.followup.signs import signs_of
 from qa.question.followup.subjects import asks_for_subject, with_answer
@@ -33,6 +34,13 @@ _WH: Final = re.compile(
 _YES_NO: Final = re.compile(rf"^\W*(?:(?:and|so|but)\s+)?(?={_AUXILIARY}\b)", re.IGNORECASE)
 _PASSIVE: Final = re.compile(r"^(?:is|are|was|were|has|have|had)\b", re.IGNORECASE)
 _TOGETHER: Final = re.compile(r"\s*(?:in|at|near|on|of|from|to|for|by|with|around)\s+(?:the\s+)?", re.IGNORECASE)
+_IN: Final = re.compile(r"\b(?:in|at|near|from|around)\s+$", re.IGNORECASE)
+_HOW_MANY: Final = re.compile(
+    r"^\W*(?:and\s+)?how (?:many|much)\b"
+    r"(?![^?]{0,200}\b(?:do|does|did|ha(?:s|ve|d) (?:the|an?|his|her|its|their)|by)\b)",
+    re.IGNORECASE,
+)
+"""How much there is, and not how much somebody did."""
 _MOST: Final = 6
 """Words of a fragment, those that lead to it left out."""
 _NAMES: Final = re.compile(
@@ -48,8 +56,6 @@ _IS_ONE_OF: Final = re.compile(
 )
 _ASKED_WHEN: Final = re.compile(rf"^\W*(?:when|on wh\w+ (?:day|date))\s+(?={_AUXILIARY}\b)", re.IGNORECASE)
 _LED_BY_DAY: Final = re.compile(r"\b(?:on|since|until|before|after|from|by)\s+$", re.IGNORECASE)
-_LOCATED: Final = re.compile(r"\b(?:in|at|from|to|near)\s+$", re.IGNORECASE)
-_COUNTS: Final = re.compile(r"^\W*how (?:many|much)\b", re.IGNORECASE)
 _HAS_VERB: Final = re.compile(
     rf"^\W*(?:please )?(?:list|name|give|show|summari[sz]e|describe|define|explain|tell|compare|quote|find|outline)\b|"
     rf"\b{_AUXILIARY}\b|\b(?:who|whom|whose|what|when|where|why|how|which|wich)(?:['’]?s)?\b",
@@ -74,8 +80,10 @@ def completed(question: str, base: Base) -> str | None:
     if timed is not None:
         added = ", ".join(part for part in added.split(", ") if not find_times(part))
     if done is None and not _HAS_VERB.search(bare):
-        done = _one_of(bare, main) or _exchanged(bare, main) or _other_place(bare, main, base)
-        if done is not None and brings_place(rest):
+        done = _one_of(bare, main) or _exchanged(bare, main)
+        placed = _placed(bare, main, base) if done is None else None
+        done = done or placed
+        if done is not None and (placed is not None or brings_place(rest)):
             added = _elsewhere(main, added, done)
     if done is None:
         return None
@@ -89,6 +97,14 @@ def _elsewhere(main: str, added: str, done: str) -> str:
     places = {key for p in phrases(added) if p.named and p.sort == "place" for key in p.keys}
     parts = [part for part in added.split(", ") if part]
     return ", ".join(p for p in parts if not {word.key for word in content_words(p)} & (gone | places))
+
+
+def is_fragment(question: str) -> bool:
+    """Say whether a question is but a few words that name something: "and in Oslo?", "the guards?"."""
+    led = LEAD.match(question)
+    bare = ABOUT.sub("", question[led.end() if led else 0 :]).strip(" ?!.")
+    leans = signs_of(bare).pronouns or _NUMBERED.search(bare) or _HAS_VERB.search(bare)
+    return 0 < len(words(bare)) <= _MOST and not leans
 
 
 def has_verb(fragment: str) -> bool:
@@ -215,22 +231,24 @@ def _one_of(bare: str, main: str) -> str | None:
     return f"{main[: match.start('one')]}{bare}{main[match.end('one') :]}" if content_words(bare) else None
 
 
-def _other_place(bare: str, main: str, base: Base) -> str | None:
-    """Put a name that no gazetteer knows in the place of the one that was asked about: "and Mabole?".
-
-    That it is a place too the answer tells, which has it after "in" or "to"; or it stands against the only name of a
-    question for how many are in one.
+def _placed(bare: str, main: str, base: Base) -> str | None:
+    """Put a place that only the answer tells for one in the place of the one that was asked about: "and Tendo?" after
+    "How many are in Kisanga?", answered with "twelve, and seven in Tendo". Of what no answer tells it must be asked how
+    much there is of it in a place, for which no person's name can stand.
     """
-    if not re.fullmatch(r"[^\W\d_][\w'’-]+", bare) or not bare[0].isupper() or bare.isupper():
+    asked = phrases(main)
+    places = [phrase for phrase in asked if phrase.named]
+    if len(places) != 1 or places[0].sort != "place" or not _IN.search(main[: places[0].start]):
         return None
-    named = [phrase for phrase in phrases(main) if phrase.named]
-    if len(named) != 1 or not _LOCATED.search(main[: named[0].start]) or len(named[0].keys) != 1:
-        return None
-    known = re.search(rf"\b(?i:in|at|near|to|from)\s+{re.escape(bare)}\b", base.exchange.answer) is not None
-    spoken_of = re.search(rf"\b{re.escape(bare)}\b", base.exchange.answer) is not None
-    if not known and (spoken_of or not _COUNTS.match(main)):
-        return None
-    return main[: named[0].start] + bare + main[named[0].end :]
+    old, named = places[0], [phrase for phrase in phrases(base.exchange.answer) if phrase.named]
+    told = {phrase.written.casefold(): phrase.written for phrase in named if phrase.sort == "place"}
+    name = told.get(bare.casefold())
+    if name is None and _HOW_MANY.match(main) and bare[1:].islower() and not is_plural(bare.casefold()):
+        found = phrases(f"about {bare}")
+        name = bare if len(found) == 1 and found[0].named and found[0].sort == "thing" else None
+        if any(phrase.sort == "person" for phrase in asked) or any(p.keys & found[0].keys for p in named if name):
+            return None
+    return None if name is None or name == old.written else f"{main[: old.start]}{name}{main[old.end :]}"
 
 
 def _alike(new: Phrase, old: Phrase, place: bool, main: str) -> bool:

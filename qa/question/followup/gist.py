@@ -165,6 +165,9 @@ def unmarked(line: str) -> str:
 def clean(sentence: str) -> str:
     """Give a sentence without the marks of a quote around it and without its full stop."""
     text = " ".join(sentence.split()).strip(" •")
+    bare = text.rstrip(" .,")
+    if bare[:1] == '"' == bare[-1:] and bare.count('"') == 2:
+        text = bare[1:-1]
     while text[:1] in ("“", '"') and text[-1:] in ("”", '"', ".", ",") and text[1:].count(text[0]) == 0:
         text = text[1:].rstrip(" .,").removesuffix("”").removesuffix('"').strip()
     if text.count("“") != text.count("”"):

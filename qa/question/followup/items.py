@@ -148,16 +148,18 @@ def _units(text: str) -> list[Phrase]:
 
 def _row(text: str) -> list[str]:
     """Give the members of the longest row of phrases in a sentence: "A, B and C"."""
-    best: list[str] = []
-    row: list[str] = []
+    best: list[Phrase] = []
+    row: list[Phrase] = []
     last = 0
     if -1 < text.find("”") < text.find("“"):
         text = f"“{text}"  # A short answer that begins inside the marks of its first title.
     for phrase in _units(text):
         if row and _LIST.fullmatch(text[last : phrase.start]):
-            row.append(phrase.written)
+            row.append(phrase)
         else:
-            row = [phrase.written]
+            row = [phrase]
         best = row if len(row) > max(1, len(best)) else best
         last = phrase.end
-    return best
+    if len(best) > 2 and best[0].plural and not best[0].named and all(phrase.named for phrase in best[1:]):
+        best = best[1:]  # "Two guards, Tom Hale and Ben Cross": those two are the items.
+    return [phrase.written for phrase in best]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 _ROLES: Final = frozenset(
@@ -23,6 +25,9 @@ _ROLES: Final = frozenset(
     """.split()
 )
 """Heads of noun phrases that mean one person; in the plural they mean people."""
+
+_GUARDED: Final = frozenset("coast national home republican revolutionary presidential imperial civil palace".split())
+"""What stands before a "guard" that is a force."""
 
 _ROLE_ENDINGS: Final = ("man", "woman", "keeper", "master", "ologist", "owner", "maker", "worker", "leader", "officer")
 
@@ -139,6 +144,16 @@ MISSPELT: Final = frozenset(
 def is_role(word: str) -> bool:
     """Say whether a lower-case noun means one person."""
     return word in _ROLES or (len(word) > 5 and word.endswith(_ROLE_ENDINGS))
+
+
+def is_guard_force(nouns: Sequence[str], head: str) -> bool:
+    """Say whether the lower-case nouns of a phrase end in a "guard" that is no person: "the coast guard"."""
+    return head == "guard" and any(pair[1] == head and pair[0] in _GUARDED for pair in pairwise(nouns))
+
+
+def is_verb_too(plural: str) -> bool:
+    """Say whether a lower-case noun in the plural has the form of a verb too: "heads", "covers"."""
+    return plural.endswith("s") and plural[:-1] in _NOUNS_TOO
 
 
 def is_verb(word: str) -> bool:

@@ -11,7 +11,18 @@ from typing import Final, Literal, TypeAlias
 from index.names.gathered import is_given
 from index.names.mention import Mention, mentions
 from index.times import find_times
-from qa.question.followup.lexicon import FEMALE, MALE, MISSPELT, PEOPLE, PLACE_HEADS, is_plural, is_role, is_verb
+from qa.question.followup.lexicon import (
+    FEMALE,
+    MALE,
+    MISSPELT,
+    PEOPLE,
+    PLACE_HEADS,
+    is_guard_force,
+    is_plural,
+    is_role,
+    is_verb,
+    is_verb_too,
+)
 from qa.words import Word, words
 
 Sort: TypeAlias = Literal["person", "people", "place", "thing", "time"]
@@ -24,6 +35,8 @@ _ADVERBS: Final = frozenset(
     "back twice already yet later earlier ago soon almost together away quite thereby whose".split()
 )
 _BEFORE_VERBS: Final = frozenset("who which that it he she what and".split())
+_AND_NAME: Final = re.compile(r"(?:,\s+(?:and\s+)?|\s+and\s+)(?=[^\W\d_a-z])")
+"""What leads to another name of a row: "two guards, Tom Hale and Ben Cross"."""
 _MOST: Final = 5
 """Content words of a noun phrase, beside those after "of"."""
 _NEITHER: Final = frozenset(
@@ -112,7 +125,9 @@ def _joined(text: str, found: list[Phrase]) -> Iterator[Phrase]:
             continue
         if held is not None and held.sort in ("person", "people") and not held.named and phrase.named:
             between = text[held.end : phrase.start]
-            if re.fullmatch(r",?\s+(?:[A-Z][a-zé]{1,6}\.?\s+){0,2}", between) and phrase.sort in ("person", "thing"):
+            first_of_many = held.plural and _AND_NAME.match(text, phrase.end) is not None
+            joins = re.fullmatch(r",?\s+(?:[A-Z][a-zé]{1,6}\.?\s+){0,2}", between) and not first_of_many
+            if joins and phrase.sort in ("person", "thing"):
                 comma = ", " if "," in between else " "
                 gender = held.gender or phrase.gender or _gender_of(between)
                 written = f"{held.written}{comma}{phrase.written}"
@@ -128,9 +143,11 @@ def _joined(text: str, found: list[Phrase]) -> Iterator[Phrase]:
 def _named(text: str, mention: Mention) -> Phrase:
     tokens = mention.tokens
     start, end = tokens[0].start, tokens[-1].end
+    office = len(tokens) > 1 and is_role(tokens[0].key) and is_given(tokens[1].key)
     known = mention.title is not None or (
-        1 < len(tokens) <= 4 and is_given(tokens[0].key) and all(t.large for t in tokens[:1] + tokens[-1:])
+        1 < len(tokens) - office <= 4 and is_given(tokens[office].key) and all(t.large for t in (tokens[0], tokens[-1]))
     )
+    known = known or (office and len(tokens) == 2 and tokens[1].large)
     place = _IN_PLACE.search(text[max(0, start - 24) : start]) is not None
     head = tokens[-1].key
     sort: Sort = "thing"
@@ -142,7 +159,7 @@ def _named(text: str, mention: Mention) -> Phrase:
         sort = "person"
     gender = _gender_of(mention.title or "")
     if gender is None and known:
-        gender = _gender_of(text[max(0, start - 12) : start])
+        gender = _gender_of(text[max(0, start - 12) : start]) or (_gender_of(tokens[0].text) if office else None)
     return Phrase(text[start:end], start, end, sort, named=True, gender=gender)
 
 
@@ -170,6 +187,7 @@ def _noun_phrases(text: str) -> Iterator[Phrase]:
             and opener not in MISSPELT
             and not is_verb(opener)
             and not (place and every[place - 1].text.casefold() in _BEFORE_VERBS)
+            and not (place and is_verb_too(opener) and _opens(every, place + 1))
         ):
             first = place
         else:
@@ -184,6 +202,10 @@ def _noun_phrases(text: str) -> Iterator[Phrase]:
         if head not in _NEITHER:
             yield _noun(text, every, place, first, end, head)
         place = end
+
+
+def _opens(every: tuple[Word, ...], place: int) -> bool:
+    return place < len(every) and every[place].text.casefold() in _OPENERS
 
 
 def _run(text: str, every: tuple[Word, ...], first: int) -> int:
@@ -233,8 +255,10 @@ def _noun(text: str, every: tuple[Word, ...], place: int, first: int, end: int, 
     counted = every[place].number and every[place].key not in ("1",)
     plural = is_plural(head) or counted or opener in ("these", "those", "both", "all")
     singular = head[:-1] if head.endswith("s") else head
-    if is_role(singular) or is_role(head) or head in ("men", "women", "children", "people"):
-        sort: Sort = "people" if plural else "person"
+    if is_guard_force([word.text.casefold() for word in every[first:end]], head):
+        sort: Sort = "people"
+    elif is_role(singular) or is_role(head) or head in ("men", "women", "children", "people"):
+        sort = "people" if plural else "person"
     elif head in PEOPLE:
         sort = "people"
     elif head in PLACE_HEADS:

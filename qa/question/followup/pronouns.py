@@ -23,12 +23,11 @@ _LED = re.compile(r"\b(?:from|to|near|around|through|over|towards?)\s+$", re.IGN
 _ONE_OF = re.compile(r"\b(?:one|any|none|each|both|which|neither|either) of\s+$", re.IGNORECASE)
 """What asks of all that were told, and not of the one name among them that may be several."""
 _MOVES = re.compile(
-    r"\b(?:sen[dt]|sending|go(?:es|ing|ne)?|went|travell?(?:s|ed|ing)?|mov(?:e[sd]?|ing)|bring|brought|take[ns]?|took"
-    r"|driv(?:e[ns]?|ing)|drove|c[ao]me|coming|return(?:s|ed|ing)?|fly|flew|flown|fle[ed]|fleeing|deliver(?:ed|s)?"
-    r"|shipped|transferred|evacuated|carried|rushed|walk(?:ed)?|sail(?:ed)?|got|get)(?: back)?\s+$",
+    r"\b(?:send|sent|go|goes|going|went|gone|come|came|coming|travel(?:s|l?ed|l?ing)?|drove|driven|flown|flee|fled|bring"
+    r"|brought|deliver(?:s|ed)?|return(?:s|ed)?|moved|rushed|sailed|get|got)(?: (?:back|out|over|up))?\s+$",
     re.IGNORECASE,
 )
-"""Verbs after which "there" is where somebody goes."""
+"""A verb of motion right before "there"."""
 _LONGEST = 7
 """Words of a phrase that may take a pronoun's place."""
 
@@ -44,7 +43,9 @@ def resolved(question: str, base: Base) -> str:
         several = pronoun.family == "they" and _ONE_OF.search(text[: pronoun.start])
         phrase = None if several else _meant(pronoun, base) or _speaker(question, pronoun, base)
         if phrase is not None:
-            text = text[: pronoun.start] + _written(pronoun, phrase, text[: pronoun.start]) + text[pronoun.end :]
+            moves = _MOVES.search(question[: pronoun.start]) is not None
+            led = _LED.search(question[: pronoun.start]) is not None
+            text = text[: pronoun.start] + _written(pronoun, phrase, moves=moves, led=led) + text[pronoun.end :]
     return _dated(text, base)
 
 
@@ -69,14 +70,17 @@ def _speaker(question: str, pronoun: Pronoun, base: Base) -> Phrase | None:
     return next(named, None)
 
 
-def _written(pronoun: Pronoun, phrase: Phrase, before: str) -> str:
+def _written(pronoun: Pronoun, phrase: Phrase, *, moves: bool, led: bool) -> str:
+    """Write a phrase in a pronoun's place; "there" is "to" it behind a verb that `moves`, and the place alone where a
+    preposition has `led` to it.
+    """
     name = phrase.written
     if pronoun.possessive or pronoun.text.casefold() in ("his", "its", "their"):
         return f"{name}'" if name.endswith("s") else f"{name}'s"
     if pronoun.family == "there":
-        if _LED.search(before):
+        if led:
             return name
-        if _MOVES.search(before):
+        if moves:
             return f"to {name}"
         inside = words(name)[-1].text.casefold() not in PLACE_HEADS
         return f"{'in' if inside else 'at'} {name}"

@@ -7,13 +7,19 @@ from dataclasses import replace
 from typing import Final
 
 from qa.question.followup.antecedents import Base, claim_of
+from qa.question.followup.claims import tells
 from qa.question.followup.fragments import brings_place, completed, has_verb
-from qa.question.followup.gist import decapitalised, gist_of, parted, unstopped
-from qa.question.followup.lexicon import is_verb
+from qa.question.followup.gist import decapitalised, gist_of, missing_from, parted, things_of, unstopped
 from qa.question.followup.phrases import Phrase, phrases
 from qa.question.followup.signs import signs_of
+from qa.question.whether import asks_whether
 from qa.words import content_words, words
 
+_SETTLED: Final = re.compile(
+    r"\b(?:settled|confirm(?:ed)?|established|pro(?:of|ven|ved)|verif(?:y|ied)|true|right|correct)\b", re.IGNORECASE
+)
+_OPENS_OPEN: Final = re.compile(r"(?:he|she|it|they|his|her|its|their|this|that|these|those)\b", re.IGNORECASE)
+"""What a claim begins with that it does not say itself what it is about."""
 _LED: Final = r"^\W*(?:(?:and|but|so|ok(?:ay)?|hm+|well|really|wait|then|sorry)\b[\s,.!]*)*"
 _WHO_SAYS: Final = re.compile(
     _LED + r"(?:(?:who|which (?:one|source)) (?:said|says|say|reported|reports|claims|claimed|told|wrote"
@@ -21,8 +27,8 @@ _WHO_SAYS: Final = re.compile(
     r"(?: (?:so|that|this|it|them|such a thing))?|according to (?:whom?|which source)(?: (?:is|was) (?:that|this|it))?"
     r"|(?:what(?:['’]s| is| was) the )?source(?: (?:of|for) (?:that|this|it))?|who (?:is|was) the source(?: (?:of"
     r"|for) (?:that|this|it))?"
-    r"|whose (?:word|claim|version|account) is (?:that|this|it)|where (?:does|did) (?:that|this|it|you get (?:that"
-    r"|this|it)) (?:come )?from)(?: exactly| then)?\W*$",
+    r"|says who|whose (?:word|claim|version|account) is (?:that|this|it)|where (?:does|did) (?:that|this|it"
+    r"|you get (?:that|this|it)) (?:come )?from)(?: exactly| then)?\W*$",
     re.IGNORECASE,
 )
 _SURE: Final = re.compile(
@@ -89,10 +95,15 @@ _QUESTION_IN: Final = re.compile(
 def remark(question: str, base: Base) -> str | None:
     """Rewrite a question on the last answer; None where it is none."""
     _, added = parted(base.standalone)
-    claim = claim_of(base)
+    claim = claim_of(base, bare=True)
     about = f" ({added or gist_of(base.standalone)})" if claim else ""
-    if claim and not any(is_verb(w.text.casefold()) or w.text.casefold() in _BEING for w in words(claim)):
+    if claim and not tells(claim):
         about, claim = f", {claim}", ""
+    elif _OPENS_OPEN.match(claim):
+        # "He" may be who says it, or somebody else.
+        told = claim_of(base)
+        sayer = missing_from(about, ", ".join(things_of(told, 7)[:1])) if told != claim else ""
+        about = f"{about[:-1]}, {sayer})" if sayer else about
     elif len(words(claim)) > 12 or "“" in base.exchange.answer:
         about = ""
     if _WHO_SAYS.match(question):
@@ -102,13 +113,32 @@ def remark(question: str, base: Base) -> str | None:
             else f"Who says so? ({gist_of(base.standalone)}{about})"
         )
     if _SURE.match(question):
-        return f"Is it confirmed that {decapitalised(claim)}?{about}" if claim else base.standalone
+        return _doubted(question, base, claim, about)
     if _THAT_IS_ALL.match(question):
-        return f"Any others? ({gist_of(base.standalone)})"
+        return f"Is that all? ({gist_of(base.standalone)})"  # "Any others?" has yes and no the other way round.
     if _OTHERS.match(question):
         asked = unstopped(question)
         return f"{asked}? ({gist_of(base.standalone)})"
     return None
+
+
+def is_remark(question: str) -> bool:
+    """Say whether a question doubts an answer, or asks who says it or whether that is all: a later one goes on from
+    what was asked before it.
+    """
+    return any(form.match(question) for form in (_WHO_SAYS, _SURE, _THAT_IS_ALL))
+
+
+def _doubted(question: str, base: Base, claim: str, about: str) -> str | None:
+    """Ask whether what was claimed is sure; where nothing was, or the claim tells that itself ("has it been settled?"
+    after "It has not been settled."), a word of the question's own is asked, and without one the last question again.
+    """
+    own = {word.key for found in _SETTLED.findall(question) for word in words(found)}
+    if claim:
+        said = own & {word.key for word in words(claim)}
+        return None if said else f"Is it confirmed that {decapitalised(claim)}?{about}"
+    asked = parted(base.standalone)[0]
+    return None if own and not asks_whether(f"{asked}?") else base.standalone
 
 
 def corrected(question: str) -> tuple[str, str] | None:
@@ -216,8 +246,3 @@ def _thing(meant: str) -> Phrase:
         written = decapitalised(whole) if len(whole.split()) <= 6 else first.written
         return Phrase(written, 0, len(written), first.sort, first.plural, first.named, first.gender)
     return Phrase(meant, 0, len(meant), "thing")
-
-
-_BEING: Final = frozenset(
-    "is are was were be been has have had did does do can could will would may might must".split()
-)

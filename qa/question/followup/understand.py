@@ -20,6 +20,7 @@ from qa.question.followup.gist import gist_of, missing_from, parted, things_of, 
 from qa.question.followup.in_context import with_turn_before
 from qa.question.followup.items import with_item
 from qa.question.followup.onward import onward
+from qa.question.followup.passing_over import asked_before
 from qa.question.followup.phrases import phrases
 from qa.question.followup.pronouns import resolved
 from qa.question.followup.remarks import corrected, put_in, remark, reply
@@ -144,6 +145,7 @@ def _repaired(question: str) -> bool:
 def _standalone(question: str, bases: Sequence[Base]) -> str:
     if len(question) > LONGEST:
         return question
+    bases = asked_before(question, bases)
     done = _correction(question, bases) or _return(question, bases) or onward(question, bases)
     done = done or _follow_up(question, bases[-1])
     if _doubled(parted(done)[0]) - _doubled(f"{question} {bases[-1].standalone} {bases[-1].exchange.answer}"):

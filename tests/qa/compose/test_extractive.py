@@ -154,3 +154,24 @@ def test_a_verdict_rests_on_the_word_of_whoever_says_that_part(tmp_path: Path, s
         part = attribution_of(made.sentences(document.id), 0, (start, start + 6))
         both = replace(evidence(made, 0, "pushed"), short_attribution=part)
         assert composed(made, "Was Ode pushed?", both).text.startswith("**Not confirmed; according to the cook:** [1]")
+
+
+def test_what_was_only_planned_is_no_short_answer_to_what_was_done(tmp_path: Path, settings: Settings) -> None:
+    text = "The council hopes to open a school in May 2026."
+    with build_index([text_document("Note", text)], tmp_path / "index", settings=settings) as made:
+        told = evidence(made, 0, "May 2026")
+        assert composed(made, "When was the school opened?", told).text == f"“{text}” [1]"
+        assert composed(made, "When will the school open?", told).text.startswith("**May 2026** [1]")
+        assert composed(made, "Was the school opened?", told).text.startswith("**Not confirmed:** [1]")
+
+
+def test_who_says_a_thing_is_not_named_twice(tmp_path: Path, settings: Settings) -> None:
+    text = "Colonel Berg claims that the guard shot Orr. The miller denied that the guard shot Orr."
+    with build_index([text_document("Note", text)], tmp_path / "index", settings=settings) as made:
+        berg, miller = evidence(made, 0, "Colonel Berg"), evidence(made, 1, "The miller")
+        assert composed(made, "Who says that the guard shot Orr?", berg).text.startswith("**Colonel Berg** [1]")
+        assert composed(made, "Who denies that the guard shot Orr?", miller).text.startswith("**The miller** [1]")
+        assert composed(made, "Who says that the guard shot Orr?", miller).text.startswith(
+            "Denied by **The miller** [1]"
+        )
+        assert composed(made, "Who shot Orr?", berg).text.startswith("According to Colonel Berg: **Colonel Berg** [1]")

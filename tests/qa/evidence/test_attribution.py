@@ -3,7 +3,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.document import Sentence
@@ -200,6 +200,7 @@ WORDS = st.sampled_from(
 TEXTS = st.one_of(st.text(max_size=400), st.lists(WORDS, max_size=80).map(" ".join))
 
 
+@example("’s bELIEVE,sAID HE")
 @given(TEXTS)
 def test_any_text_has_a_certainty_and_a_source_that_stands_in_it(text: str) -> None:
     found = attribution_of_text(text)
@@ -276,6 +277,26 @@ def test_whom_the_reader_hears_goes_before_a_rule() -> None:
 def test_where_the_reader_is_sure_that_nobody_says_it_the_document_does() -> None:
     found = sentences("The guard said that the union knew.")
     assert attribution_of(found, 0, heard=Heard(-8.0, ())) == Attribution(None, "reported")
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "source"),
+    [
+        ('"The mill is safe," the miller said. "It will stand for 40 years."', 1, "the miller"),
+        ("“The mill is safe,” said Ana Ruiz, the miller. “The wheel is old.”", 1, "Ana Ruiz"),
+        ('"The mill is safe," the miller said. "It will stand. Nobody need worry."', 1, "the miller"),
+        ('The miller said: "The mill is safe.\n\n"It will stand. Nobody need worry."', 1, "The miller"),
+        # Not wholly between marks, or in marks that nothing closes: the reader may be right.
+        ('"The mill is safe," the miller said. "It will stand." That was all of it.', 2, None),
+        ('The miller said: "The mill is safe. It will stand. The river rose by a foot.', 2, None),
+        ('The miller said that the mill is safe. The "old wheel" broke in the "great flood".', 1, None),
+    ],
+)
+def test_between_quotation_marks_somebody_speaks_though_the_reader_hears_nobody(
+    text: str, number: int, source: str | None
+) -> None:
+    found = attribution_of(sentences(text), number, heard=Heard(-9.0, ()))
+    assert (found.source, found.certainty) == (source, "attributed" if source else "reported")
 
 
 @pytest.mark.parametrize(
@@ -362,3 +383,21 @@ def test_the_opinion_of_a_writer_who_is_named_is_a_claim() -> None:
 )
 def test_who_stands_near_a_word_of_speech_need_not_say_it(text: str, source: str | None) -> None:
     assert told(text)[-1] == source
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("If you hear from the reeve, tell her that the gate is shut.", "the reeve, tell her"),
+        ("Write to the consul, tell him that the boat is late.", "him"),
+        ("Please inform the warden, remind her that the lamp is out.", "the warden"),
+    ],
+)
+def test_who_is_to_be_told_does_not_say_it(text: str, name: str) -> None:
+    found = sentences(text)
+    assert attribution_of(found, 0, heard=heard(text, name)) == Attribution(None, "reported")
+
+
+def test_a_pronoun_may_stand_for_who_is_to_be_told() -> None:
+    text = "Uncle James pays for the guide. Should you hear from Thomas, tell him that I stayed. He claims that I left."
+    assert told(text)[-1] == "Thomas"

@@ -70,6 +70,10 @@ def _first(text: str, window: Window, told: WindowLogits) -> tuple[int, int]:
         ("She came from Mayadin.", 4, 5, "Mayadin"),
         ("Signed by Ana Ruiz.", 2, 5, "Ana Ruiz"),
         ("Signed by the U.S. command.", 3, 7, "U.S."),
+        ("It opened at 5 p.m.", 3, 7, "5 p.m."),  # the stop that ends the sentence is the word's own, too
+        ("It opened at 5 p.m.", 3, 8, "5 p.m."),
+        ("It opened at 5 p.m. on Monday.", 3, 7, "5 p.m."),
+        ("It was plan B.", 2, 4, "plan B"),
         ("Signed (by Ana) here.", 1, 4, "by Ana"),
         ("Signed (by Ana) here.", 1, 5, "(by Ana)"),
         ("“Never”, she said.", 0, 2, "Never"),

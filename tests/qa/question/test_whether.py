@@ -23,7 +23,12 @@ from qa.question.whether import asks_if_known
         ("The manager is agreeing with that? (sold to whom)", "yes-no"),
         ("It's the clerk's fault? (who lost the note)", "yes-no"),
         ("The conservator, he thinks it was a blow?", "yes-no"),
+        ("Did 30 soldiers die?", "yes-no"),
+        ("For the file: were 4 boats lost?", "yes-no"),
+        ("Is 2020 the year of the storm?", "yes-no"),
         # What looks like one and is none.
+        ("May 2020 storms", "what"),
+        ("Losses. May 4 to May 9", "what"),
         ("List the towns. Do not repeat any.", "list"),
         ("Tell me who did it - can you?", "who"),
         ("Name the captain, will you?", "list"),

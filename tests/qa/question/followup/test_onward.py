@@ -199,3 +199,10 @@ def test_any_quotes_give_one_question_with_balanced_marks(text: str, question: s
 @given(TEXT, st.integers(1, 8))
 def test_a_gist_cut_whole_keeps_to_its_words(text: str, most: int) -> None:
     assert len(whole(gist_of(text.replace(" ,", ",")), most).split()) <= most
+
+
+def test_marks_without_words_behind_a_verb_are_passed_over() -> None:
+    assert told("drone fell . by the") is None
+    found = told("A drone fell . in the harbour")
+    assert found is not None
+    assert found.rest == "in the harbour"

@@ -225,8 +225,8 @@ def test_what_puts_nothing_right_is_no_correction(question: str) -> None:
 
 
 @pytest.mark.parametrize("question", ["that's all?", "all?", "that's it?", "is that all?", "ok, that's it?"])
-def test_who_asks_whether_that_is_all_asks_for_others(question: str) -> None:
-    assert understand(question, STOLEN).standalone == "Any others? (stole the boat)"
+def test_whether_that_is_all_keeps_its_yes_and_no(question: str) -> None:
+    assert understand(question, STOLEN).standalone == "Is that all? (stole the boat)"
     assert not understand(question, ()).changed
 
 
