@@ -13,6 +13,7 @@ from qa.evidence.reading import Reading
 from qa.question.clock import asked_clock, spoken_clock
 from qa.question.intent import Intent
 from qa.question.names import names_in
+from qa.question.small_talk import is_unhappy
 from qa.question.time import asked_time, fits_in, nearest_days, spoken_time
 from qa.words import words
 
@@ -88,10 +89,12 @@ def what_is_silent(
 
 
 def small_talk(question: str, documents: Sequence[Document], *, later: bool = False) -> str:
-    """Reply to thanks, greetings and the like, and say what can be asked; `later` in a conversation nobody greets."""
+    """Reply to thanks, greetings, complaints and say what can be asked; `later` in a conversation nobody greets."""
     titles = ", ".join(f"“{escaped(document.title)}”" for document in documents[:3])
     more = f" and {len(documents) - 3} more" if len(documents) > 3 else ""
     hello = "All right." if later else "Hello."
     if "than" in question.casefold() or "thx" in question.casefold():
         hello = "You are welcome."
+    if is_unhappy(question):
+        return f"I am sorry. Ask again in other words about {titles}{more}; every answer is quoted from there."
     return f"{hello} Ask {'on' if later else 'me anything'} about {titles}{more}; every answer is quoted from there."

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
 
+from qa.question.small_talk import is_small_talk
 from qa.question.whether import AUXILIARY, FILLER, asks_if_known, asks_in_short, asks_whether, states
 from qa.words import content_words
 
@@ -51,45 +52,6 @@ _PEOPLE: Final = (
     r"journalist|villager|doctor|engineer|firm|party)"
 )
 
-_TALK: Final = 120
-"""Characters of small talk at most."""
-_SMALL_TALK: Final = re.compile(
-    r"(?:(?:hi|hello|hey|hiya|howdy|greetings|good (?:morning|afternoon|evening|day|night)|(?:many "
-    r"|no )?thanks?(?: you)?"
-    r"(?: (?:so|very) much| a lot| again| anyway| for (?:that|this|now|everything|nothing))?|thx|thanx|ty|ta|tks"
-    r"|cheers|merci(?: beaucoup)?"
-    r"|(?:muchas |mil )?gracias|(?:vielen )?dank[e]?|grazie|obrigad[oa]|shukran|much appreciated|appreciate it"
-    r"|bye(?: bye)?|goodbye|see (?:you|ya)(?: later)?|ok(?:ay)?|okey|k|great|perfect|nice|cool|super|excellent"
-    r"|wonderful|good|fine|alright|all right"
-    r"|(?:right|sure|yes|no|really|true)(?!\W*\?)|got it|understood|noted|i (?:see|understand|got it|mean)|ah"
-    r"|oh|aha|hm+|mhm"
-    r"|wow|well|well done|bueno|yes|yeah|yep|no|nope|you(?:'| a)re (?:welcome|great|helpful)|please|there|all"
-    r"|everyone|sir|madam|officer|doctor|friend"
-    r"|for (?:the|your|all your|all the) (?:help|answers?|time|information|info|patience)|that(?:['’]?s| is"
-    r"| was)? (?:helps|helpful|all|enough|it|good|great|fine"
-    r"|clear|useful|very helpful|all for now|all i (?:need|needed|wanted))(?: (?:for )?(?:now|today|to know))?"
-    r"|very helpful|makes sense|no (?:more|further) questions?"
-    r"|sorry(?: for (?:so many|all the|the|my) \w+)?|never ?mind|have a (?:nice|good) \w+|how are you(?: doing"
-    r"| today)?|are you there|test(?:ing)?"
-    r"|what (?:can|do) you do|who are you|what are you|how (?:do|does) (?:you|this|it) work|can you help(?: me)?|help"
-    r"|(?:(?:may|can|could) i|i(?:['’]d| would) like to|i want(?:ed)? to|let me) ask (?:you )?(?:something"
-    r"|(?:a |a few |some |a couple of )?questions?)(?: (?:about|on) (?:this|the|that|your) \w+)?"
-    r"|i(?:['’]ve| have)(?: got)? (?:a|a few|some|several|a couple of|two|three) (?:quick |more |other )?questions?"
-    r"(?: for you)?(?: (?:about|on) (?:this|the|that|your) \w+)?|let['’]?s (?:start|begin|get started)"
-    r"|i(?:['’]m| am) (?:new|back|done|good)(?: here)?)"
-    r"(?![\w'’])[\s,.!?;:()…–—*-]*)+",
-    re.IGNORECASE,
-)
-_THANKS: Final = re.compile(
-    r"\W*(?:(?:ok(?:ay)?|right|great|good|well|all right|alright|perfect|and|many|so|oh|no|yes)\b[\s,.!]*){0,4}"
-    r"(?:thanks?(?: you)?|thx|cheers|merci|gracias|much appreciated)\b",
-    re.IGNORECASE,
-)
-_ASKS: Final = re.compile(
-    r"\b(?:who|whom|whose|what|when|where|why|how|which|is|are|was|were|do|does|did|has|have|can|could|will|would|tell|"
-    r"list|name|give|show|about|and (?:on|in|the))\b(?! (?:very |so )?(?:kind|helpful|great|good|nice|all)\b)",
-    re.IGNORECASE,
-)
 _OFFERS: Final = _words(
     "hi", "hello", "hey", "hiya", "howdy", "greetings", r"good (?:morning|afternoon|evening|day|night)", "help", "you",
     "i", "thanks?", "thx", "this work", "it work", r"test(?:ing)?", "bye", "goodbye",
@@ -240,7 +202,7 @@ def is_talk(question: str, *, later: bool = False) -> bool:
 
 def _told(text: str) -> Intent | None:
     """Tell the kind from the words, None where they do not."""
-    if not re.search(r"\w", text) or (len(text) <= _TALK and (_SMALL_TALK.fullmatch(text) or _is_thanks(text))):
+    if not re.search(r"\w", text) or is_small_talk(text):
         return Intent("none")
     if _SUMMARY.search(_PREAMBLE.sub("", text)):
         return Intent("summary", many=True)
@@ -292,12 +254,6 @@ def _in_order(patterns: Iterable[re.Pattern[str]], text: str) -> bool:
             return False
         place = match.end()
     return True
-
-
-def _is_thanks(text: str) -> bool:
-    """Say whether a text gives thanks and asks nothing: "thank you, you are very kind"."""
-    thanks = _THANKS.match(text)
-    return thanks is not None and "?" not in text and _ASKS.search(text, thanks.end()) is None
 
 
 def _kind_by_word(text: str) -> Kind | None:

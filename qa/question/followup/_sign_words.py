@@ -14,6 +14,8 @@ LEAD: Final = re.compile(
     re.IGNORECASE,
 )
 """Words that lead to a question and say nothing of it."""
+ASIDE: Final = re.compile(r"^\W{0,3}(?:(?:by the way|btw|anyway|anyhow)\b[\s,.:;!–—-]*)+", re.IGNORECASE)
+"""Words that lead to a question off the topic."""
 GOES_ON: Final = re.compile(
     r"^\W{0,3}(?:ok |so |then |well )?(?:and|but|so|then|or|also|(?:what|how) about|what of)\b", re.IGNORECASE
 )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from qa.question.followup.antecedents import Base, gendered, tied
+from qa.question.followup.asking_back import WHAT, WHICH_OF_THESE, WHOM
 from qa.question.followup.gist import unstopped
 from qa.question.followup.phrases import Gender
 from qa.question.followup.signs import Pronoun, signs_of
@@ -58,11 +59,11 @@ def asked_back(question: str, choices: Sequence[str]) -> str:
     """Ask back in one friendly sentence."""
     signs = signs_of(question)
     if choices:
-        return "More than one could be meant: which of these do you want to know?"
+        return WHICH_OF_THESE
     if any(p.family in ("he", "she", "they") for p in signs.pronouns):
         word = signs.pronouns[0].text.casefold()
-        return f"Whom do you mean by “{word}”? Please ask again with the name."
-    return "What do you mean exactly? Please ask again in a whole question, with the name of what it is about."
+        return WHOM.format(word=word)
+    return WHAT
 
 
 def _choices(question: str, pronoun: Pronoun, people: Sequence[str]) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ _LEADS: Final = re.compile(
     re.IGNORECASE,
 )
 _ENDS: Final = re.compile(
-    r"\s*(?:[,;:(“”\"]|\s[–—-]\s|\b(?:which|who|whose|that|when|while|where|after|before|as|but|because|amid|without"
+    r"\s*(?:[,;(“”\"]|:(?!\d\d\b)|\s[–—-]\s|\b(?:which|who|whose|that|when|while|where|after|before|as|but|because|amid|without"
     r"|leaving|causing|killing|wounding|injuring|according|including|where)\b)",
     re.IGNORECASE,
 )
@@ -59,6 +59,23 @@ _ASKS: Final = re.compile(
 )
 
 
+_CLOCK: Final = re.compile(r"\b(?:at|around|by|about)?\s*\b\d{1,2}:\d\d\b", re.IGNORECASE)
+_COMES_ABOUT: Final = frozenset(
+    """
+    come begin start happen occur follow fail break burst collapse fall sink rise erupt crash end arise appear vanish
+    die burn last
+    """.split()
+)
+"""Verbs, with no object, of what nobody does."""
+_DEEDS: Final = frozenset(
+    """
+    attack assault raid strike shooting bombing explosion blast ambush robbery theft murder killing kidnapping shelling
+    break-in incident
+    """.split()
+)
+"""What somebody is behind, though it is said to have come about."""
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """A simple clause of the past, without its day.
@@ -73,22 +90,39 @@ class Event:
     rest: str
     agent: str = ""
 
-    def asked(self, asking: str) -> str:
-        """Ask for something of it: "When", "Where", "Why", "How", "Who" or "By whom"."""
+    def asked(self, asking: str) -> str | None:
+        """Ask for something of it: "When", "Where", "Why", "How", "Who" or "By whom"; None where nobody did it, but it
+        came about.
+        """
         first, _, second = self.helper.partition(" ")
         if asking in ("Who", "By whom"):
+            if not self.helper and self._comes_about:
+                deed = words(self.subject)[-1].text.casefold().removesuffix("s") in _DEEDS
+                subject = re.sub(r"^an?\s", "the ", self.subject)
+                return (
+                    _spaced("Who was behind", subject, self.rest.removeprefix("place").strip()) + "?" if deed else None
+                )
             if not self.helper:
                 return _spaced("Who", self.verb, self.rest) + "?"
             if asking == "Who" and self.verb.split()[0].endswith("ed"):
                 return _spaced("Who", self.verb, self.subject, self.rest) + "?"
             return _spaced("By whom", first, self.subject, second, self.verb, self.rest) + "?"
         rest = self.rest
+        if asking == "When":
+            rest = " ".join(_CLOCK.sub("", rest).split())
         if asking == "Where":
             rest = " ".join(part for part in _PREPOSITION.split(rest) if not _IN_PLACE.match(part))
         if self.helper:
             return _spaced(asking, first, self.subject, second, self.verb, rest) + "?"
         head, _, particle = self.verb.partition(" ")
         return _spaced(asking, "did", self.subject, base_form(head), particle, rest) + "?"
+
+    @property
+    def _comes_about(self) -> bool:
+        """Say whether it has no doer: "the attack came at noon", and not "rebels began the attack"."""
+        verb = base_form(self.verb.split()[0])
+        lacks_object = not self.rest or _PREPOSITION.match(f" {self.rest}") is not None
+        return (verb in _COMES_ABOUT and lacks_object) or (verb == "take" and self.rest.split()[:1] == ["place"])
 
     @property
     def named(self) -> str:

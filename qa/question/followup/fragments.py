@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from index.dates import spoken
+from index.interval import moved
 from index.names.gazetteer import Gazetteer
 from index.names.spelling import folded
 from index.times import find_times
@@ -14,6 +16,7 @@ from qa.question.followup.gist import parted, unstopped
 from qa.question.followup.lexicon import is_plural
 from qa.question.followup.phrases import Phrase, phrases
 from qa.question.followup.signs import signs_of
+from qa.question.followup.subjects import asks_for_subject, with_answer
 from qa.words import content_words, words
 
 _ASKING: Final = re.compile(
@@ -47,6 +50,12 @@ _NUMBERED: Final = re.compile(
     r"\bones?\b|\b(?:first|1st|second|2nd|third|3rd|fourth|last|latter|former|others?)\W*$", re.IGNORECASE
 )
 """What stands for something that was said, and takes no other's place."""
+_IS_ONE_OF: Final = re.compile(
+    r"^\W*(?:is|are|was|were)\s+(?P<one>[^,;:?()]{2,60}?)\s+(?:one|part|among|some)\s+(?:of\s+)?(?:them|these|those)$",
+    re.IGNORECASE,
+)
+_ASKED_WHEN: Final = re.compile(rf"^\W*(?:when|on wh\w+ (?:day|date))\s+(?={_AUXILIARY}\b)", re.IGNORECASE)
+_LED_BY_DAY: Final = re.compile(r"\b(?:on|since|until|before|after|from|by)\s+$", re.IGNORECASE)
 _HAS_VERB: Final = re.compile(
     rf"^\W*(?:please )?(?:list|name|give|show|summari[sz]e|describe|define|explain|tell|compare|quote|find|outline)\b|"
     rf"\b{_AUXILIARY}\b|\b(?:who|whom|whose|what|when|where|why|how|which|wich)(?:['’]?s)?\b",
@@ -63,12 +72,15 @@ def completed(question: str, base: Base) -> str | None:
     bare = unstopped(rest)
     if not bare or len(words(bare)) > _MOST:
         return None
-    timed = None if _HAS_VERB.search(bare) else _time(bare, main)
-    done = timed or _asking(bare, main) or _names(bare, base)
+    dated = bare if _HAS_VERB.search(bare) else _on_its_day(bare, main, base)
+    timed = None if _HAS_VERB.search(bare) else _time(dated, main)
+    if dated != bare and _ASKED_WHEN.match(main):
+        return f"What happened {dated}?"  # "When was the attack?" – "and the next day?"
+    done = timed or _asking(bare, main, base) or _names(bare, base)
     if timed is not None:
         added = ", ".join(part for part in added.split(", ") if not find_times(part))
     if done is None and not _HAS_VERB.search(bare):
-        done = _exchanged(bare, main)
+        done = _one_of(bare, main) or _exchanged(bare, main)
         placed = _placed(bare, main, base) if done is None else None
         done = done or placed
         if done is not None and (placed is not None or brings_place(rest)):
@@ -129,12 +141,28 @@ def _time(bare: str, main: str) -> str | None:
         return before + said + main[old[0].end :]
     if old:
         return None
-    asked_when = re.match(rf"^\W*(?:when|on wh\w+ (?:day|date))\s+(?={_AUXILIARY}\b)", main, re.IGNORECASE)
+    asked_when = _ASKED_WHEN.match(main)
     clause = main[asked_when.end() :] if asked_when else main
     return f"{clause[:1].upper()}{clause[1:]} {bare}"
 
 
-def _asking(bare: str, main: str) -> str | None:
+def _on_its_day(bare: str, main: str, base: Base) -> str:
+    """Write "the next day" as the day that it is, where one day alone was asked about or told."""
+    mentions = find_times(bare)
+    shift = mentions[0].shift if len(mentions) == 1 else None
+    if shift is None or shift.base != "told" or not shift.days:
+        return bare
+    asked = {mention.days for mention in find_times(main) if mention.days}
+    days = asked or {mention.days for mention in find_times(base.exchange.answer) if mention.days}
+    only = next(iter(days)) if len(days) == 1 else ()
+    day = moved(only[0], shift.days) if len(only) == 1 and shift.days else None
+    if day is None:
+        return bare
+    before = bare[: mentions[0].start]
+    return f"{before}{'' if _LED_BY_DAY.search(before) else 'on '}{spoken(day)}{bare[mentions[0].end :]}"
+
+
+def _asking(bare: str, main: str, base: Base) -> str | None:
     """Answer "why?", "by whom?", "when?": the last question with another question word."""
     match = _ASKING.match(bare)
     if match is None:
@@ -148,6 +176,12 @@ def _asking(bare: str, main: str) -> str | None:
     if asking.casefold() in ("who", "whom", "what", "which") or asking.casefold().startswith("how "):
         return None
     clause = main[start:]
+    if wh is not None and asks_for_subject(main):
+        answered = with_answer(clause, base.exchange.spans)
+        if answered is None:
+            return None
+        clause = answered
+        asking = re.sub(r"^By who$", "By whom", asking)
     return f"{asking} {clause[0].lower()}{clause[1:]}"
 
 
@@ -173,19 +207,28 @@ def _exchanged(bare: str, main: str) -> str | None:
     if len(new) != 1 or sum(not w.stop for w in words(said)) > len(new[0].keys):
         return None
     thing = new[0]
-    old = [phrase for phrase in phrases(main) if phrase.sort != "time" and not phrase.keys & thing.keys]
+    old = [phrase for phrase in phrases(main) if phrase.sort != "time" and not thing.keys <= phrase.keys]
     named_place = bool(lead) or _is_place(said)
     same = [phrase for phrase in old if _alike(thing, phrase, named_place, main)]
     if not same:
         if thing.named and _is_place(said):
             return f"{main} {lead or 'in '}{said}"
         return f"{main} {bare}" if lead and thing.named else None
-    place = same[-1]
+    # "and the south gate?" after "… the north gate …": what has the same noun is its like before all others.
+    place = next((phrase for phrase in reversed(same) if phrase.head == thing.head), same[-1])
     before = main[: place.start]
     if lead and lead.split()[0].casefold() in ("in", "at", "near", "on", "from", "to", "around"):
         before = re.sub(r"\b(?:in|at|near|on|from|to|around)\s+(?:the\s+)?$", "", before, flags=re.I)
         return before + bare + main[place.end :]
     return before + said + main[place.end :]
+
+
+def _one_of(bare: str, main: str) -> str | None:
+    """Ask of another whether it is one of those that were told: "and the red cross?"."""
+    match = _IS_ONE_OF.match(main)
+    if match is None or signs_of(bare).pronouns or _NUMBERED.search(bare) or _TOGETHER.match(bare) or find_times(bare):
+        return None
+    return f"{main[: match.start('one')]}{bare}{main[match.end('one') :]}" if content_words(bare) else None
 
 
 def _placed(bare: str, main: str, base: Base) -> str | None:
@@ -209,6 +252,8 @@ def _placed(bare: str, main: str, base: Base) -> str | None:
 
 
 def _alike(new: Phrase, old: Phrase, place: bool, main: str) -> bool:
+    if new.head == old.head or (_described(new) and new.sort == old.sort and (_described(old) or not old.named)):
+        return True
     if place and new.named:
         return old.named and (old.sort == "place" or _is_place(main[old.start : old.end]))
     if new.named:
@@ -216,6 +261,11 @@ def _alike(new: Phrase, old: Phrase, place: bool, main: str) -> bool:
     if new.sort in ("person", "people"):
         return old.sort in ("person", "people")
     return old.sort == new.sort and new.named == old.named
+
+
+def _described(phrase: Phrase) -> bool:
+    """Say whether a common noun with a name before it describes something: "the Italian embassy"."""
+    return phrase.named and phrase.written.startswith("the ") and phrase.written.split()[-1].islower()
 
 
 def _is_place(name: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from qa.question.followup._sign_words import ASIDE, LEAD
 from qa.question.followup.lexicon import PEOPLE, is_role
 from qa.question.followup.phrases import phrases
 from qa.words import content_words, words
@@ -31,6 +32,8 @@ _INVERTED: Final = re.compile(
     re.IGNORECASE,
 )
 """What is asked for, and the verb that a question puts before who does it: "recommendations has the director"."""
+_ONE_OF: Final = re.compile(r"(?<=\w)\s(?:one|part|some|among)\s(?:of\s)?(?:them|these|those)$", re.IGNORECASE)
+"""What is asked of a thing after "is"; of "the Reds one of them" the Reds are the topic."""
 _ABBREVIATED: Final = re.compile(r"(?<![\w.])(?:[^\W\d_]\.)+[^\W\d_]$")
 _SENTENCE: Final = re.compile(r"(?<=[.!?;])\s+|\n")
 
@@ -53,9 +56,13 @@ def parted(standalone: str) -> tuple[str, str]:
 def gist_of(standalone: str) -> str:
     """Give what a standalone question is about: its words after the asking ones, then the things in its brackets."""
     main, added = parted(standalone)
+    for opening in (LEAD, ASIDE):
+        lead = opening.match(main)
+        main = main[lead.end() :] if lead and content_words(main[lead.end() :]) else main
     core = main[_matched(main) :].strip(" ,:?")
     core = core if content_words(core) else ""
     core = _INVERTED.sub(r"\1,", core, count=1)
+    core = _ONE_OF.sub("", core)
     core = _cut(core, _MOST if not added else _MOST_OF_LATER)
     # What has a name tells one topic from another best, and stays longest.
     deep = sorted(added.split(", "), key=lambda part: not any(word.name for word in words(f"of {part}")))
@@ -197,4 +204,4 @@ def _matched(text: str) -> int:
 
 def _cut(text: str, most: int = _MOST) -> str:
     every = words(text)
-    return text if len(every) <= most else _DANGLING.sub("", text[: every[most - 1].end].rstrip(" ,-–"))
+    return text if len(every) <= most else _DANGLING.sub("", text[: every[most - 1].end].rstrip(" ,-–")).rstrip(" ,-–")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from qa.question.followup.antecedents import Base
 from qa.question.followup.gist import sentences, short, unstopped
 from qa.question.followup.lexicon import is_verb
 from qa.question.followup.phrases import Phrase, phrases
-from qa.words import content_words
+from qa.words import content_words, words
 
 _ORDINALS: Final = {
     "first": 0,
@@ -39,6 +40,8 @@ _LED: Final = re.compile(
     r"(?:in|at|on|by|to|from|for|with|near|he|she|it|they|we|you|i|there|that|this|who|which|because)\b", re.IGNORECASE
 )
 """What begins no thing that another word can stand for."""
+_TITLE: Final = re.compile(r"“[^“”\n]{1,60}”|\"[^\"\n]{1,60}\"")
+_SAID_OF: Final = re.compile(r"\s+(?:by|of|from|in|at|on|with|for)\s+(?:the\s+)?", re.IGNORECASE)
 _LIST: Final = re.compile(r"\s*(?:,\s*(?:and|or)\s+|,\s+|\s+and\s+|\s+or\s+|\s+against\s+)", re.IGNORECASE)
 
 
@@ -49,6 +52,8 @@ def with_item(question: str, base: Base) -> str | None:
     found = items(base, clauses=_ACCOUNT.search(question) is not None)
     if len(found) < 2:
         return None
+    if match is not None and not match["noun"] and _before_noun(question[match.end() :]):
+        return None  # "the latter half"
     if match is not None:
         number = _ORDINALS[match["nth"].casefold()]
         if number >= len(found):
@@ -109,12 +114,46 @@ def _of_one_sort(texts: tuple[str, ...]) -> bool:
     return len(sorts) == 1 and not sorts & {None, "time"}
 
 
+def _before_noun(rest: str) -> bool:
+    """Say whether a noun follows, so that "the first" is no item but the first of its kind."""
+    following = next(iter(words(rest)), None)
+    adjoins = following is not None and rest[: following.start].isspace()
+    return adjoins and following is not None and not following.stop and not is_verb(following.text.casefold())
+
+
+def _units(text: str) -> list[Phrase]:
+    """Give the phrases of a text and the titles quoted in it; what follows with "by" or "of" is part of what it is said
+    of ("a lamp by Anna Weil"), unless it is itself the first of a row ("the mayors of Halden, York and Leeds").
+    """
+    titles = [Phrase(match[0], match.start(), match.end(), "thing") for match in _TITLE.finditer(text)]
+    plain = [p for p in phrases(text) if not any(p.start < title.end and title.start < p.end for title in titles)]
+    every = sorted([*titles, *plain], key=lambda phrase: phrase.start)
+    units: list[Phrase] = []
+    for place, phrase in enumerate(every):
+        following = every[place + 1] if place + 1 < len(every) else None
+        led = units and _SAID_OF.fullmatch(text[units[-1].end : phrase.start])
+        like = (
+            following is not None
+            and following.named == phrase.named
+            and (phrase.named or following.sort == phrase.sort)
+        )
+        like = like and not (units and units[-1].named and phrase.named)
+        in_row = like and following is not None and _LIST.fullmatch(text[phrase.end : following.start])
+        if led and not in_row:
+            units[-1] = replace(units[-1], end=phrase.end)
+        else:
+            units.append(phrase)
+    return units
+
+
 def _row(text: str) -> list[str]:
     """Give the members of the longest row of phrases in a sentence: "A, B and C"."""
     best: list[Phrase] = []
     row: list[Phrase] = []
     last = 0
-    for phrase in phrases(text):
+    if -1 < text.find("”") < text.find("“"):
+        text = f"“{text}"  # A short answer that begins inside the marks of its first title.
+    for phrase in _units(text):
         if row and _LIST.fullmatch(text[last : phrase.start]):
             row.append(phrase)
         else:

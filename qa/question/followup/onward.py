@@ -26,6 +26,13 @@ _MORE: Final = re.compile(
     r"|(?:is there )?anything (?:else|more))(?: (?:about (?:that|this|it)|please|then|there))*\W*$",
     re.IGNORECASE,
 )
+_AGAIN: Final = re.compile(
+    _LED + r"(?:(?:can|could|would|will) you )?(?:please )?(?:repeat(?: (?:that|it|this|the (?:last )?answer))?"
+    r"|(?:say|tell me) (?:that|it|this) (?:again|once more)|come again|pardon(?: me)?|what did you say"
+    r"|what was (?:that|it|the answer) again)(?: (?:again|once more|please))*\W*$",
+    re.IGNORECASE,
+)
+"""What asks for the last answer again."""
 _ITEM: Final = re.compile(
     _LED + r"(?:(?:what about|how about|tell me(?: more)? about|more (?:about|on)|details? (?:of|on|about)"
     r"|explain|describe|i mean)\s+)?"
@@ -49,6 +56,8 @@ def onward(question: str, bases: Sequence[Base]) -> str | None:
     last = bases[-1]
     if _MORE.match(question):
         return f"What else is told about {topic(last)}?"
+    if _AGAIN.match(question) and not last.exchange.asks_back:
+        return last.standalone
     return _item(question, last) or _of_event(question, bases) or _elsewhere(question, bases)
 
 
@@ -111,6 +120,8 @@ def _of_event(question: str, bases: Sequence[Base]) -> str | None:
     if event is None or asking is None or root is None:
         return None
     asked = event.asked(asking)
+    if asked is None:
+        return None
     main = parted(root.standalone)[0]
     # The place that was asked about, where the sentence itself takes it for known.
     places = [p for p in phrases(main) if p.sort == "place" and not p.keys & {w.key for w in content_words(asked)}]

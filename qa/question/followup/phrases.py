@@ -65,6 +65,11 @@ class Phrase:
         """Give the keys of its content words."""
         return frozenset(word.key for word in words(self.written) if not word.stop)
 
+    @property
+    def head(self) -> str:
+        """Give the key of the noun that it is built on: that of "gate" in "the north gate of the park"."""
+        return next((word.key for word in reversed(words(self.written.partition(" of ")[0])) if not word.stop), "")
+
 
 @lru_cache(maxsize=2_048)
 def phrases(text: str) -> tuple[Phrase, ...]:

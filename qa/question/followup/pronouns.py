@@ -13,10 +13,15 @@ from qa.question.followup.signs import Pronoun, signs_of
 from qa.words import words
 
 _DAY_MEANT = re.compile(
-    r"\b(?:on )?(?:that|the same|this) (?:very )?(?:day|date)\b|\b(?:at that time|by then|back then)\b", re.IGNORECASE
+    r"\b(?:on )?(?:that|the same|this) (?:very )?(?:day|date)\b(?!\s+(?:as|that|when)\b)"
+    r"|\b(?:at that time|by then|back then)\b",
+    re.IGNORECASE,
 )
 _SAYING = re.compile(r"\s+(?:say|said|says|state[ds]?|report(?:ed|s)?|claim(?:ed|s)?|announced?|add(?:ed)?)\b", re.I)
 _SAYS_IT = re.compile(rf"(?:they|it){_SAYING.pattern}", re.IGNORECASE)
+_LED = re.compile(r"\b(?:from|to|near|around|through|over|towards?)\s+$", re.IGNORECASE)
+_ONE_OF = re.compile(r"\b(?:one|any|none|each|both|which|neither|either) of\s+$", re.IGNORECASE)
+"""What asks of all that were told, and not of the one name among them that may be several."""
 _MOVES = re.compile(
     r"\b(?:send|sent|go|goes|going|went|gone|come|came|coming|travel(?:s|l?ed|l?ing)?|drove|driven|flown|flee|fled|bring"
     r"|brought|deliver(?:s|ed)?|return(?:s|ed)?|moved|rushed|sailed|get|got)(?: (?:back|out|over|up))?\s+$",
@@ -35,10 +40,12 @@ def resolved(question: str, base: Base) -> str:
     """
     text = question
     for pronoun in reversed(signs_of(question).pronouns):
-        phrase = _meant(pronoun, base) or _speaker(question, pronoun, base)
+        several = pronoun.family == "they" and _ONE_OF.search(text[: pronoun.start])
+        phrase = None if several else _meant(pronoun, base) or _speaker(question, pronoun, base)
         if phrase is not None:
             moves = _MOVES.search(question[: pronoun.start]) is not None
-            text = text[: pronoun.start] + _written(pronoun, phrase, moves=moves) + text[pronoun.end :]
+            led = _LED.search(question[: pronoun.start]) is not None
+            text = text[: pronoun.start] + _written(pronoun, phrase, moves=moves, led=led) + text[pronoun.end :]
     return _dated(text, base)
 
 
@@ -63,12 +70,16 @@ def _speaker(question: str, pronoun: Pronoun, base: Base) -> Phrase | None:
     return next(named, None)
 
 
-def _written(pronoun: Pronoun, phrase: Phrase, *, moves: bool) -> str:
-    """Write a phrase in a pronoun's place; "there" is "to" it behind a verb that `moves`."""
+def _written(pronoun: Pronoun, phrase: Phrase, *, moves: bool, led: bool) -> str:
+    """Write a phrase in a pronoun's place; "there" is "to" it behind a verb that `moves`, and the place alone where a
+    preposition has `led` to it.
+    """
     name = phrase.written
     if pronoun.possessive or pronoun.text.casefold() in ("his", "its", "their"):
         return f"{name}'" if name.endswith("s") else f"{name}'s"
     if pronoun.family == "there":
+        if led:
+            return name
         if moves:
             return f"to {name}"
         inside = words(name)[-1].text.casefold() not in PLACE_HEADS

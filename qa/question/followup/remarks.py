@@ -57,8 +57,10 @@ _THAT_IS_ALL: Final = re.compile(
 _CORRECTS: Final = re.compile(
     r"^\W*(?:(?:no|nope|sorry|wait|oh|actually|not (?:him|her|them|it|that|this)(?: one)?|i don['’]?t mean (?:him"
     r"|her|them|it|that))\b[\s,.!–—-]*)*"
-    r"(?:(?:i|what i) (?:actually |really )?(?:meant|mean(?: is)?|was asking (?:about|for)|am asking (?:about|for))"
-    r"|rather|i['’]m asking (?:about|for))\b[\s,:]*(?P<meant>.+)$",
+    r"(?:(?:i|what i) (?:actually |really )?(?:meant|mean(?: is)?|was asking (?:about|for)|am asking (?:about|for)"
+    r"|(?:clearly |just )?(?:said(?! (?:that|so|it|this|no|yes|nothing|thanks?|please|hello)\b)"
+    r"|asked (?:about|for|(?=(?:who|what|when|where|why|how|which|whether|if)\b))))"
+    r"|rather|typo|i['’]m asking (?:about|for))\b[\s,:]*(?P<meant>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
 _REFUSES: Final = re.compile(
@@ -149,10 +151,10 @@ def corrected(question: str) -> tuple[str, str] | None:
         meant = match["meant"]
         return ("", meant.strip()) if _ASKS.match(meant) else _apart(meant)
     match = _INSTEAD.match(question)
-    if match is not None and (match["no"] or "?" not in match["end"]) and _is_thing(match["meant"]):
+    if match is not None and (match["no"] or "?" not in match["end"]) and is_thing(match["meant"]):
         return _bare(match["meant"]), ""
     match = _MEANT_LAST.match(question)
-    return (_bare(match["meant"]), "") if match is not None and _is_thing(match["meant"]) else None
+    return (_bare(match["meant"]), "") if match is not None and is_thing(match["meant"]) else None
 
 
 def reply(question: str) -> tuple[str, str] | None:
@@ -178,12 +180,16 @@ def put_in(meant: str, asked: str, base: Base) -> str:
     if signs.pronouns:
         pronoun = signs.pronouns[0]
         ending = ("'" if thing.written.endswith("s") else "'s") if pronoun.possessive else ""
-        return asked[signs.lead : pronoun.start] + thing.written + ending + asked[pronoun.end :]
+        written = thing.written if thing.written != f"the {meant}" else meant  # It may be a name in small letters.
+        return asked[signs.lead : pronoun.start] + written + ending + asked[pronoun.end :]
     main, added = parted(asked)
-    old = [phrase for phrase in phrases(main) if phrase.sort != "time" and not phrase.keys & thing.keys]
+    if any(phrase.keys == thing.keys for phrase in phrases(main)):
+        return asked  # "I said the boat": it was asked of that.
+    old = [phrase for phrase in phrases(main) if phrase.sort != "time" and not thing.keys <= phrase.keys]
     # What the last follow-up brought is what is corrected.
     brought = {w.key for w in content_words(base.exchange.question)} if brings_place(base.exchange.question) else set()
     like = [phrase for phrase in phrases(main) if phrase.keys & brought]
+    like = like or [phrase for phrase in old if phrase.head == thing.head]
     like = like or [phrase for phrase in old if phrase.sort == thing.sort and phrase.named == thing.named]
     like = like or [p for p in old if p.sort == thing.sort or {p.sort, thing.sort} <= {"person", "thing", "people"}]
     if like:
@@ -210,7 +216,7 @@ def _placed(meant: str, asked: str, base: Base) -> str:
     return f"{main} {meant}?" + (f" ({added})" if added else "")
 
 
-def _is_thing(meant: str) -> bool:
+def is_thing(meant: str) -> bool:
     """Say whether a text names one thing or time, and tells nothing of it."""
     said = _LED_TO.sub("", meant.strip())
     found = phrases(f"about {said}")
@@ -231,6 +237,9 @@ def _bare(text: str) -> str:
 def _thing(meant: str) -> Phrase:
     lead = "about "
     found = phrases(lead + meant)
+    if not found and is_thing(f"the {meant}"):
+        meant = f"the {meant}"  # "typo: consulate"
+        found = phrases(lead + meant)
     if found:
         whole = _bare(meant)
         first = found[0]

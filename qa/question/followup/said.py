@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from qa.question.followup.asking_back import asks_back
 from qa.question.followup.signs import signs_of
 from qa.question.intent import is_talk
 
@@ -24,11 +25,6 @@ _ANSWER: Final = 1_500
 _MARKER: Final = re.compile(r"\s?\[\d{1,3}\]")
 _BULLET: Final = re.compile(r"^[ \t]{0,8}(?:[-*•>]|\d{1,3}[.)])[ \t]+", re.MULTILINE)
 _MARKUP: Final = re.compile(r"\*\*|__|`|\\(?=[\[\]()*_#>~|.!+-])")
-_ASKS_BACK: Final = re.compile(
-    r"\b(?:do|did) you mean\b|\byou mean\b|\bwh(?:ich|om?|at) (?:one |of \w+ |\w+ )?(?:do|did) you\b|\bdo you want\b"
-    r"|\bmore than one\b.*\?|\bcould you (?:say|be more)\b|\bplease (?:say|specify)\b",
-    re.IGNORECASE,
-)
 _SILENT: Final = re.compile(
     r"\b(?:do(?:es)? not|doesn['’]t|don['’]t|names? no|says? nothing|(?:is|are) not (?:named|given|said|told)"
     r"|gives? no)\b",
@@ -50,7 +46,7 @@ class Exchange:
     Where the answer itself is kept, `answer` is its quotes, a line each, with the marks and bullets of its text.
     spans: the short answers and sources: () where the answer is known as text alone. items: the short answer of each
     quote, () unless every one of several has one. standalone: the question as the answer understood it, None where
-    only its text is known.
+    only its text is known. choices: the questions that it offered, where it asked back.
     """
 
     question: str
@@ -61,6 +57,7 @@ class Exchange:
     sources: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
     standalone: str | None = None
+    choices: tuple[str, ...] = ()
 
 
 def exchanges(history: Sequence[Turn]) -> tuple[Exchange, ...]:
@@ -90,9 +87,8 @@ def cleaned(answer: str) -> str:
 
 def _exchange(question: str, text: str, answer: Answer | None) -> Exchange:
     if answer is None:
-        asks_back = text.rstrip().endswith("?") and _ASKS_BACK.search(text) is not None
         silent = _SILENT.search(text[:160]) is not None and _TEXTS.search(text) is not None
-        return Exchange(question, text, asks_back, silent)
+        return Exchange(question, text, asks_back(text), silent)
     sources = tuple(dict.fromkeys(c.source for c in answer.citations if c.source))
     return Exchange(
         question,
@@ -103,6 +99,7 @@ def _exchange(question: str, text: str, answer: Answer | None) -> Exchange:
         sources,
         _items(answer),
         answer.standalone_question,
+        answer.choices,
     )
 
 

@@ -17,7 +17,7 @@ from qa.question.followup._sign_words import (
     THAT_CLAUSE,
     WHOLE,
 )
-from qa.question.followup.lexicon import MISSPELT
+from qa.question.followup.lexicon import MISSPELT, is_verb
 from qa.question.followup.phrases import Phrase, phrases
 from qa.words import Word, content_words, words
 
@@ -34,6 +34,14 @@ _FAMILIES: Final[dict[str, Family]] = {
 _ROOM: Final[dict[Family, int]] = {"he": 4, "she": 4, "they": 3, "it": 4, "that": 3, "there": 2, "one": 4, "other": 4}
 """Content words up to which a question with an unexplained pronoun is taken to lean on history; with more it says
 itself what it is about, and "they" are whoever it concerns."""
+_LATTER: Final = re.compile(r"\bthe (?:latter|former)\b(?!['’-])", re.IGNORECASE)
+_JOINED: Final = re.compile(
+    r",?\s+and\s+(?=(?:by |from |to )?(?:who|whom|what|when|where|why|how|which|did|does|do|was|were|is|are|has"
+    r"|have)\b)",
+    re.IGNORECASE,
+)
+"""What joins a second question to a first one."""
+_FOR_WHOM: Final = re.compile(r"^\W*(?:(?:and|so|but|ok)\b[\s,]*)*(?:by |from |to )?who(?:m|se)?\b", re.IGNORECASE)
 POSSESSIVE: Final = frozenset("his her their its hers theirs".split())
 
 
@@ -87,7 +95,7 @@ def signs_of(question: str) -> Signs:
         word for word in content_words(question) if word.start >= lead and word.text.casefold() not in MISSPELT
     )
     named = any(word.name for word in content)
-    other = OTHER.search(question) is not None and not (named and len(content) >= 5)
+    other = (OTHER.search(question) is not None or _latter(question)) and not (named and len(content) >= 5)
     pronouns = tuple(_pronouns(question))
     return Signs(
         lead,
@@ -98,6 +106,13 @@ def signs_of(question: str) -> Signs:
         content,
         SET_OFF.match(question, lead) is not None,
     )
+
+
+def _latter(question: str) -> bool:
+    """Say whether a question speaks of the former or the latter of two, and of no former mayor."""
+    match = _LATTER.search(question)
+    following = next((word for word in words(question[match.end() :])), None) if match is not None else None
+    return match is not None and (following is None or following.stop or is_verb(following.text.casefold()))
 
 
 def _is_bare(question: str, lead: int, content: tuple[Word, ...]) -> bool:
@@ -207,6 +222,14 @@ def _explained(question: str, word: Word, family: Family, own: tuple[Phrase, ...
     if family in ("it", "that", "they") and opening is not None and opening.end() <= word.start:
         held = phrases(opening[0]) or [w for w in content_words(opening[0]) if w.text.casefold() not in MISSPELT]
         if held and not LEAD.fullmatch(opening[0]) and not _asks(opening[0]):
+            return True
+    joined = _JOINED.search(question)
+    if joined is not None and joined.end() <= word.start:
+        # "Who sold it, and when did she leave?": whoever that was; "Will it open, and who said that?": what was asked.
+        asked = question[: joined.start()]
+        if family in ("he", "she", "they") and _FOR_WHOM.match(asked):
+            return True
+        if family == "that" and _asks(asked) and len(content_words(asked)) >= 2:
             return True
     if family == "there":
         return any(p.end <= word.start and (p.sort == "place" or p.named) for p in own)

@@ -10,8 +10,10 @@ from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from qa.question.followup import clarify
-from qa.question.followup._sign_words import ABOUT, LEAD
+from qa.question.followup._sign_words import ABOUT, LEAD, OTHER
 from qa.question.followup.antecedents import Base, claim_of
+from qa.question.followup.asking_back import chosen
+from qa.question.followup.contrasts import contrasted, only_refuses
 from qa.question.followup.events import is_open
 from qa.question.followup.fragments import completed
 from qa.question.followup.gist import gist_of, missing_from, parted, things_of, unmarked, unstopped, whole
@@ -98,13 +100,17 @@ def understand(
         return Understanding(question, choices or (), clarify=choices is not None)
     bases = _bases(before)
     last = bases[-1]
+    if only_refuses(question, last):
+        return Understanding(question, clarify=True)
     set_off = _told_plainly(question) != question
     if not last.exchange.asks_back and not _repaired(question) and not set_off:
         choices = clarify.with_history(question, last, bases[:-1])
         if choices is not None:
             return Understanding(question, choices, clarify=True)
     standalone = _standalone(question, bases)
-    return Understanding(standalone, changed=standalone != question, in_context=_in_context(question, bases))
+    return Understanding(
+        standalone, changed=standalone != question, in_context=_in_context(_chosen(question, bases) or question, bases)
+    )
 
 
 def forget() -> None:
@@ -121,7 +127,9 @@ def _bases(before: Sequence[Exchange]) -> list[Base]:
         with _lock:
             known = _kept.get(key)
         if known is None:
-            known = exchange.standalone or (_standalone(exchange.question, bases) if bases else exchange.question)
+            known = (None if exchange.asks_back else exchange.standalone) or (
+                _standalone(exchange.question, bases) if bases else exchange.question
+            )
             with _lock:
                 _kept[key] = known
                 while len(_kept) > _KEPT:
@@ -153,6 +161,11 @@ def _doubled(text: str) -> set[str]:
 def _correction(question: str, bases: Sequence[Base]) -> str | None:
     """Rewrite "no, I meant …", and the reply to a question for what was meant."""
     last = bases[-1]
+    if only_refuses(question, last):
+        return last.standalone  # It was asked back what is meant, and the reply puts that question right.
+    choice = _chosen(question, bases) or contrasted(question, last)
+    if choice is not None:
+        return choice
     said = corrected(question)
     if said is None and last.exchange.asks_back:
         said = reply(question)
@@ -167,8 +180,30 @@ def _correction(question: str, bases: Sequence[Base]) -> str | None:
         return _within(asked, before) if len(content_words(asked)) <= 4 else asked
     if not content_words(meant):
         return None
-    done = put_in(meant, last.standalone, last)
-    return _within(done, before) if before is not last and len(content_words(done)) <= 4 else done
+    unclear = _unclear(last)
+    other = OTHER.search(unclear) if last.exchange.asks_back else None
+    if other is not None and other[0].casefold().startswith("the "):
+        return f"{unclear[: other.start()]}{meant}{unclear[other.end() :]}"
+    done = put_in(meant, unclear, last)
+    short = before is not last and len(content_words(done)) <= 4
+    return _within(done, before) if short and not only_refuses(last.exchange.question, before) else done
+
+
+def _chosen(question: str, bases: Sequence[Base]) -> str | None:
+    """Give the question that was offered where the last turn asked back, and is taken: "the second one"."""
+    last = bases[-1].exchange
+    if not last.asks_back:
+        return None
+    # Where only the text of the conversation is known, what was offered is worked out again.
+    offered = clarify.with_history(last.question, bases[-2], bases[:-2]) if len(bases) > 1 else None
+    return chosen(question, last.choices or offered or ())
+
+
+def _unclear(last: Base) -> str:
+    """Give the question that is put right: where it was asked back whom it meant, with the word that told nobody."""
+    typed = last.exchange.question
+    signs = signs_of(typed)
+    return typed if last.exchange.asks_back and (signs.pronouns or signs.other) else last.standalone
 
 
 def _return(question: str, bases: Sequence[Base]) -> str | None:

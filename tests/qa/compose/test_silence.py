@@ -60,6 +60,7 @@ def test_months_and_days_of_the_week_are_no_names_that_are_missing(assistant: As
         ("ok", True, "All right. Ask on about "),
         ("hi", True, "All right. "),
         ("thanks!", True, "You are welcome. "),
+        ("that is wrong", True, "I am sorry. Ask again in other words about "),
     ],
 )
 def test_nobody_is_greeted_in_the_middle_of_a_conversation(
