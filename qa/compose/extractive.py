@@ -12,7 +12,7 @@ from qa.answer import Answer, Citation, Span, Statement, Status, Verdict
 from qa.compose.choice import Choice, chosen_of
 from qa.compose.confidence import confidence_of
 from qa.compose.markdown import escaped, quoted, unbulleted
-from qa.compose.on_time import not_compared, told_at_another_time, told_at_clock, told_then
+from qa.compose.on_time import not_compared, told_at_another_time, told_at_clock, told_of_days, told_then
 from qa.compose.restated import restated
 from qa.compose.silence import spoken_documents, what_is_silent
 from qa.compose.sources import answers_who_says, listed
@@ -72,7 +72,12 @@ class ExtractiveComposer:
         again = restated(standalone, reading.ranked)
         if again is not None:
             return self._answered(question, standalone, intent, [again[0]], reading, again[1])
-        if not reading.ranked or reading.answerable < self._choice.answer_from:
+        silent = not reading.ranked or reading.answerable < self._choice.answer_from
+        on_time = None if silent else told_then(reading, self._choice)
+        of_days = told_of_days(standalone, reading, self._choice) if on_time is None else []
+        if of_days:
+            return self._answered(question, standalone, intent, of_days, reading)
+        if silent:
             if (
                 announced is not None
                 and reading.ranked[0].missing
@@ -81,7 +86,6 @@ class ExtractiveComposer:
                 return self._announced(question, standalone, announced, reading, documents)
             text, notes = what_is_silent(question, intent, reading, self._index, documents)
             return self._refused(question, standalone, text, reading, notes=notes)
-        on_time = told_then(reading, self._choice)
         if on_time is None:
             time = asked_time(standalone, day_first=self._index.settings.day_first)
             subject = spoken_documents(self._index, documents).capitalize()

@@ -9,7 +9,7 @@ from index.dates import spoken_days
 from qa.compose.choice import Choice
 from qa.compose.confidence import log_odds
 from qa.evidence.reading import EvidenceSentence, Reading
-from qa.question.clock import AskedClock, asked_clock, spoken_clock
+from qa.question.clock import AskedClock, asked_clock, asks_all_of_a_time, spoken_clock
 from qa.question.time import AskedTime, spoken_time
 
 
@@ -30,6 +30,19 @@ def told_then(reading: Reading, choice: Choice) -> Reading | None:
     if next_ is not best and not (near and next_.relevance >= choice.least):
         return None
     return replace(reading, ranked=left)
+
+
+def told_of_days(question: str, reading: Reading, choice: Choice) -> list[EvidenceSentence]:
+    """Give, where nothing more is asked than what happened on or after a day, what is told of such days, in order: the
+    days tell it then, though a reader that knows words alone takes little of it for an answer.
+    """
+    if not asks_all_of_a_time(question):
+        return []
+    told = [
+        evidence for evidence in reading.ranked if evidence.on_day and not evidence.elsewhen and not evidence.missing
+    ]
+    told = told[: choice.most_of_many]
+    return sorted(told, key=lambda evidence: (evidence.sentence.document_id, evidence.sentence.number))
 
 
 def told_at_clock(question: str, reading: Reading, choice: Choice) -> list[EvidenceSentence]:

@@ -256,7 +256,8 @@ class EvidenceReader:
         attribution = attribution_of(sentences, sentence.number, heard=heard)
         # What somebody says may be of another day than the one on which he says it.
         own = attribution.certainty == "reported"
-        another_day = time.sure and own and surely_dated(sentence) and fits(time, sentence) is False
+        fitting = fits(time, sentence)
+        another_day = time.sure and own and surely_dated(sentence) and fitting is False
         return EvidenceSentence(
             sentence=sentence,
             relevance=relevance,
@@ -271,6 +272,7 @@ class EvidenceReader:
             parts=parts_of(sentences, sentence.number),
             verdict=_verdict(piece, again),
             elsewhen=another_day or (own and clocked is False),
+            on_day=fitting is True,
             on_clock=clocked is True,
         )
 

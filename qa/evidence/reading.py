@@ -23,8 +23,8 @@ class EvidenceSentence:
     which the document then does not contain; `open_actor` that it leaves open who did it, `names_actor` that it names
     who something came from. `verdict` is what the reader model makes of a yes/no question by this sentence, each with
     its probability; empty where the model does not tell.
-    `elsewhen`: what it tells took place, for sure, at another time than the one that is asked for; `on_clock`: at the
-    time of day that is asked for.
+    `elsewhen`: what it tells took place, for sure, at another time than the one that is asked for; `on_day`: on a day
+    that is asked for; `on_clock`: at the time of day that is asked for.
     """
 
     sentence: Sentence
@@ -38,6 +38,7 @@ class EvidenceSentence:
     parts: tuple[Told, ...] = ()
     verdict: Mapping[Verdict, float] = field(default_factory=dict, hash=False)
     elsewhen: bool = False
+    on_day: bool = False
     on_clock: bool = False
 
 

@@ -81,6 +81,12 @@ def asked_clock(question: str) -> AskedClock | None:
     return _asked(_WAYS.get(word, word), question, clocks[0], clocks[0])  # type: ignore[arg-type]
 
 
+def asks_all_of_a_time(question: str) -> bool:
+    """Say whether nothing more is asked than what happened at a time: "what happened after July 6?"."""
+    opening = _OPEN.match(question)
+    return opening is not None and not _without_days(question[opening.end() :])
+
+
 def spoken_clock(asked: AskedClock) -> str:
     """Write the time asked for in words: "for 22:41", "between 06:45 and 07:00"."""
     return f"{'for' if asked.way == 'at' else asked.way} {asked.written}"

@@ -139,3 +139,16 @@ def test_it_is_said_where_times_of_day_could_not_be_compared(
 ) -> None:
     text = "On 3 May 2020 a fire broke out at 06:40 at the mill. On 9 May 2020 the inquiry met at 10:00 in Corra."
     assert answered(f"What happened {when}?", text, tmp_path, settings).notes == notes
+
+
+def test_what_is_told_of_the_days_asked_for_is_listed_though_it_shares_no_word(
+    tmp_path: Path, settings: Settings
+) -> None:
+    text = (
+        "On 1 July a depot near Marsa was hit by shells. On 3 July the harbour of Dalim was shelled by gunboats. "
+        "On 6 July the airport of Halden was attacked by a drone. On 8 July a bridge was blown up."
+    )
+    answer = answered("What happened before 3 July?", text, tmp_path, settings)
+    assert [citation.quote[:9] for citation in answer.citations] == ["On 1 July"]
+    assert answered("Who shelled the depot before 1 July?", text, tmp_path, settings).status == "not_in_documents"
+    assert answered("What happened before 1 July?", text, tmp_path, settings).status == "not_in_documents"
