@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qa.evidence.speech.claims import Cue
+from qa.evidence.speech.cue import Cue
 from qa.evidence.speech.phrases import REACH, place_of
 from qa.evidence.speech.tagging import Tagged
 
